@@ -1,0 +1,12 @@
+package dev.bylaw.internal.dbt.render;
+
+import dev.bylaw.workspace.Location;
+
+/**
+ * Something that could not be rendered.
+ *
+ * @param marker the identifier that stands for it in the text; empty where it left nothing
+ * @param reason why, for a reader of the report
+ * @param location the expression or tag, in the template of the model
+ */
+public record Hole(String marker, String reason, Location location) {}

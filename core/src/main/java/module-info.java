@@ -1,0 +1,14 @@
+/**
+ * Bylaw's engine: reads data products, checks them against rules and returns structured violations.
+ *
+ * <p>No type of another library appears in the exported packages.
+ */
+module dev.bylaw.core {
+    requires com.fasterxml.jackson.core;
+    requires dev.bylaw.rego;
+    requires net.sf.jsqlparser;
+    requires org.yaml.snakeyaml;
+    requires re2j;
+
+    exports dev.bylaw.workspace;
+}

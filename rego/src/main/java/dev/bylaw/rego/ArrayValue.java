@@ -1,0 +1,224 @@
+package dev.bylaw.rego;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An array. An array is open when it may have more elements than are listed, or when one of them may not be there: then
+ * the elements that are listed are still its elements, but their number, their positions and the absence of others are
+ * in doubt.
+ */
+public final class ArrayValue implements Value {
+    /** The array without elements. */
+    public static final ArrayValue EMPTY = new ArrayValue(new Value[0], null, Doubt.NONE);
+
+    private final Value[] items;
+
+    /** Null when every listed element is certain. */
+    private final Doubt[] memberDoubts;
+
+    private final Doubt open;
+    private final Doubt deep;
+    private int hash;
+
+    private ArrayValue(Value[] items, Doubt[] memberDoubts, Doubt open) {
+        this.items = items;
+        this.memberDoubts = memberDoubts;
+        Doubt all = open;
+        Doubt local = open;
+        for (int i = 0; i < items.length; i++) {
+            all = all.and(items[i].doubt());
+            if (memberDoubts != null) {
+                local = local.and(memberDoubts[i]);
+            }
+        }
+        this.open = local;
+        this.deep = all.and(local);
+    }
+
+    /**
+     * An array of these elements.
+     *
+     * @param items the elements, copied
+     * @return the array
+     */
+    public static ArrayValue of(Value... items) {
+        return items.length == 0 ? EMPTY : new ArrayValue(items.clone(), null, Doubt.NONE);
+    }
+
+    /**
+     * An array of these elements.
+     *
+     * @param items the elements, copied
+     * @return the array
+     */
+    public static ArrayValue of(Collection<? extends Value> items) {
+        return items.isEmpty() ? EMPTY : new ArrayValue(items.toArray(new Value[0]), null, Doubt.NONE);
+    }
+
+    /** {@return a builder of an array} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The same array, open.
+     *
+     * @param doubt why there may be more elements
+     * @return an array with the same elements
+     */
+    public ArrayValue withOpen(Doubt doubt) {
+        Doubt union = open.and(doubt);
+        return union == open ? this : new ArrayValue(items, memberDoubts, union);
+    }
+
+    /** {@return how many elements are listed} */
+    public int size() {
+        return items.length;
+    }
+
+    /**
+     * An element.
+     *
+     * @param index its position, from 0
+     * @return the element
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public Value get(int index) {
+        return items[index];
+    }
+
+    /** {@return the elements, unmodifiable} */
+    public List<Value> items() {
+        return Collections.unmodifiableList(Arrays.asList(items));
+    }
+
+    /** {@return why the number and the positions of the elements are in doubt; none for an array that is certain} */
+    public Doubt open() {
+        return open;
+    }
+
+    /**
+     * Why an element may not be there.
+     *
+     * @param index its position, from 0
+     * @return the doubt, none where it is there in every possible world
+     */
+    public Doubt memberDoubt(int index) {
+        return memberDoubts == null ? Doubt.NONE : memberDoubts[index];
+    }
+
+    @Override
+    public Doubt doubt() {
+        return deep;
+    }
+
+    @Override
+    public Type type() {
+        return Type.ARRAY;
+    }
+
+    @Override
+    public int compareTo(Value other) {
+        if (!(other instanceof ArrayValue that)) {
+            return Integer.compare(Type.ARRAY.ordinal(), other.type().ordinal());
+        }
+        int shorter = Math.min(items.length, that.items.length);
+        for (int i = 0; i < shorter; i++) {
+            int order = items[i].compareTo(that.items[i]);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(items.length, that.items.length);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other == this
+                || other instanceof ArrayValue that
+                        && hashCode() == that.hashCode()
+                        && Arrays.equals(items, that.items);
+    }
+
+    @Override
+    public int hashCode() {
+        int result = hash;
+        if (result == 0) {
+            result = Arrays.hashCode(items);
+            result = result == 0 ? 1 : result;
+            hash = result;
+        }
+        return result;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder("[");
+        for (int i = 0; i < items.length; i++) {
+            out.append(i == 0 ? "" : ", ").append(items[i]);
+        }
+        return out.append(']').toString();
+    }
+
+    /** Collects elements. Not thread-safe. */
+    public static final class Builder {
+        private final List<Value> items = new ArrayList<>();
+        private List<Doubt> doubts;
+        private Doubt open = Doubt.NONE;
+
+        private Builder() {}
+
+        /**
+         * Adds an element that is there in every possible world.
+         *
+         * @param item the element
+         * @return this
+         */
+        public Builder add(Value item) {
+            return add(item, Doubt.NONE);
+        }
+
+        /**
+         * Adds an element that may not be there.
+         *
+         * @param item the element
+         * @param doubt why it may not be there; none if it is certain
+         * @return this
+         */
+        public Builder add(Value item, Doubt doubt) {
+            items.add(Objects.requireNonNull(item, "item is null"));
+            if (doubts == null && !doubt.isNone()) {
+                doubts = new ArrayList<>(Collections.nCopies(items.size() - 1, Doubt.NONE));
+            }
+            if (doubts != null) {
+                doubts.add(doubt);
+            }
+            return this;
+        }
+
+        /**
+         * Says that there may be more elements.
+         *
+         * @param doubt why
+         * @return this
+         */
+        public Builder open(Doubt doubt) {
+            open = open.and(doubt);
+            return this;
+        }
+
+        /** {@return the array} */
+        public ArrayValue build() {
+            if (items.isEmpty() && open.isNone()) {
+                return EMPTY;
+            }
+            return new ArrayValue(
+                    items.toArray(new Value[0]), doubts == null ? null : doubts.toArray(new Doubt[0]), open);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.bylaw.rego;
+
+import dev.bylaw.rego.internal.value.RegoText;
+import java.util.Objects;
+
+/** A string. Ordered by code point, as the bytes of its UTF-8 form are. */
+public final class StringValue implements Value {
+    private final String value;
+
+    private StringValue(String value) {
+        this.value = value;
+    }
+
+    /**
+     * The value of a Java string.
+     *
+     * @param value the text
+     * @return the value
+     */
+    public static StringValue of(String value) {
+        return new StringValue(Objects.requireNonNull(value, "value is null"));
+    }
+
+    /** {@return the Java string} */
+    public String value() {
+        return value;
+    }
+
+    @Override
+    public Type type() {
+        return Type.STRING;
+    }
+
+    @Override
+    public int compareTo(Value other) {
+        if (other instanceof StringValue that) {
+            return RegoText.compareCodePoints(value, that.value);
+        }
+        return Integer.compare(Type.STRING.ordinal(), other.type().ordinal());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other == this || other instanceof StringValue that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    /** {@return the Rego literal, quoted and escaped} */
+    @Override
+    public String toString() {
+        return RegoText.quote(value);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.bylaw.rego.internal.builtin;
+
+import dev.bylaw.rego.Doubt;
+import dev.bylaw.rego.Value;
+import java.util.function.Consumer;
+
+/** A builtin function. Stateless and thread-safe. */
+public interface Builtin {
+    /** {@return the dotted name, for example {@code time.parse_ns}} */
+    String name();
+
+    /** {@return how many arguments it takes; -1 for any number} */
+    int arity();
+
+    /** {@return whether equal arguments give equal results in every evaluation; only such calls are folded} */
+    default boolean isDeterministic() {
+        return true;
+    }
+
+    /**
+     * Computes the result.
+     *
+     * @param context the evaluation
+     * @param arguments as many as {@link #arity()} says; not to be changed
+     * @return the result, or null where it is undefined
+     * @throws BuiltinException where the arguments have no result
+     */
+    Value call(BuiltinContext context, Value[] arguments);
+
+    /**
+     * What the result depends on that is unknown. The default is everything unknown inside the arguments; a builtin that
+     * does not look into parts of them says less, and never too little: in every filling of the places that are left out,
+     * {@link #call} must give an equal result.
+     *
+     * @param arguments the arguments of a call
+     * @param result its result; null where it was undefined or failed
+     * @return the doubt
+     */
+    default Doubt doubt(Value[] arguments, Value result) {
+        Doubt all = Doubt.NONE;
+        for (Value argument : arguments) {
+            all = all.and(argument.doubt());
+        }
+        return all;
+    }
+
+    /** A builtin with many results: each is tried. */
+    interface Relation extends Builtin {
+        /**
+         * Gives each result in turn.
+         *
+         * @param context the evaluation
+         * @param arguments the arguments
+         * @param results takes each result
+         */
+        void each(BuiltinContext context, Value[] arguments, Consumer<Value> results);
+
+        @Override
+        default Value call(BuiltinContext context, Value[] arguments) {
+            throw new IllegalStateException(name() + " is a relation");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.bylaw.rego.internal.builtin;
+
+import dev.bylaw.rego.Value;
+import java.util.function.Supplier;
+
+/** What a builtin may ask of the evaluation it runs in. One context belongs to one evaluation and one thread. */
+public interface BuiltinContext {
+    /** {@return the time of the evaluation in nanoseconds since 1970, the same throughout} */
+    long nowNanos();
+
+    /**
+     * Counts work against the budget.
+     *
+     * @param steps how much, at least 1; a builtin that loops calls this in its loop
+     * @throws dev.bylaw.rego.RegoException if the budget is used up or the evaluation was cancelled
+     */
+    void work(long steps);
+
+    /**
+     * The result of a computation that has to be the same throughout the evaluation, or that is worth keeping: compiled
+     * regular expressions, random numbers.
+     *
+     * @param family the name of the builtin
+     * @param key its arguments
+     * @param compute makes it the first time
+     * @return the kept result
+     */
+    <T> T kept(String family, Value key, Supplier<T> compute);
+}

@@ -1,0 +1,61 @@
+package dev.bylaw.rego.internal.syntax;
+
+import dev.bylaw.rego.RegoLocation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A rule or function as written.
+ *
+ * @param isDefault whether it is a {@code default} rule; then the head has a value and there is no body
+ * @param head its head
+ * @param body its body; empty where none is written, which holds always
+ * @param elses its alternatives, in order
+ * @param annotations the metadata block that stands directly above it
+ * @param at the whole rule
+ */
+public record Rule(
+        boolean isDefault,
+        Head head,
+        Optional<Body> body,
+        List<Else> elses,
+        Optional<AnnotationBlock> annotations,
+        RegoLocation at) {
+    /** Copies the branches. */
+    public Rule {
+        elses = List.copyOf(elses);
+    }
+
+    /**
+     * The head of a rule.
+     *
+     * @param name the variable the name begins with
+     * @param path the rest of a name such as {@code a.b[x]}, without the name; empty for a plain name
+     * @param arguments the parameters of a function; empty for what is no function
+     * @param contains the element of {@code name contains element}
+     * @param value the value behind {@code :=} or {@code =}; empty where none is written, which means {@code true}
+     * @param at the head
+     */
+    public record Head(
+            Term.Var name,
+            List<Term> path,
+            Optional<List<Term>> arguments,
+            Optional<Term> contains,
+            Optional<Term> value,
+            RegoLocation at) {
+        /** Copies the lists. */
+        public Head {
+            path = List.copyOf(path);
+            arguments = arguments.map(List::copyOf);
+        }
+    }
+
+    /**
+     * An {@code else} branch.
+     *
+     * @param value its value; empty where none is written, which means {@code true}
+     * @param body its body; empty where none is written, which holds always
+     * @param at the branch
+     */
+    public record Else(Optional<Term> value, Optional<Body> body, RegoLocation at) {}
+}

@@ -1,0 +1,12 @@
+/**
+ * Rego v1 in the JVM: source to result, with three-valued evaluation.
+ *
+ * <p>Only {@code dev.bylaw.rego} is API. No type of another library appears in it.
+ */
+module dev.bylaw.rego {
+    requires com.fasterxml.jackson.core;
+    requires re2j;
+    requires org.yaml.snakeyaml;
+
+    exports dev.bylaw.rego;
+}
