@@ -1,0 +1,91 @@
+package dev.bylaw.rego;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+
+/**
+ * How an evaluation behaves. Immutable; the default is as {@code opa eval} does, with a budget.
+ *
+ * @param errors what an error in a builtin does
+ * @param steps how much work is allowed, counted in members looked at, calls and builtins' own loops
+ * @param timeout how long it may take
+ * @param cancelled asked from time to time; once it says true the evaluation ends
+ * @param now the time that {@code time.now_ns} gives throughout
+ * @param seed what random numbers are made from; the same seed gives the same numbers
+ * @param print takes what {@code print} prints, with the place of the call
+ */
+public record EvaluationOptions(
+        ErrorMode errors,
+        long steps,
+        Duration timeout,
+        BooleanSupplier cancelled,
+        Instant now,
+        long seed,
+        BiConsumer<RegoLocation, String> print) {
+    /** What an error in a builtin does. */
+    public enum ErrorMode {
+        /** The call is undefined, as in OPA by default. */
+        UNDEFINED,
+        /** The evaluation fails, as in OPA with strict builtin errors. */
+        FAIL,
+        /** The call is undefined and in doubt, and the error is reported: nothing that depends on it is certain. */
+        DOUBT
+    }
+
+    /** How much work is allowed unless said otherwise. */
+    public static final long DEFAULT_STEPS = 200_000_000L;
+
+    /** How long an evaluation may take unless said otherwise. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(2);
+
+    /** Options as {@code opa eval} has them, at the beginning of 1970. */
+    public static final EvaluationOptions DEFAULT = new EvaluationOptions(
+            ErrorMode.UNDEFINED, DEFAULT_STEPS, DEFAULT_TIMEOUT, () -> false, Instant.EPOCH, 0, (place, text) -> {});
+
+    /** Checks that nothing is missing. */
+    public EvaluationOptions {
+        Objects.requireNonNull(errors, "errors is null");
+        Objects.requireNonNull(timeout, "timeout is null");
+        Objects.requireNonNull(cancelled, "cancelled is null");
+        Objects.requireNonNull(now, "now is null");
+        Objects.requireNonNull(print, "print is null");
+    }
+
+    /** {@return the same options with another way of handling errors} */
+    public EvaluationOptions withErrors(ErrorMode mode) {
+        return new EvaluationOptions(mode, steps, timeout, cancelled, now, seed, print);
+    }
+
+    /** {@return the same options with another amount of work} */
+    public EvaluationOptions withSteps(long amount) {
+        return new EvaluationOptions(errors, amount, timeout, cancelled, now, seed, print);
+    }
+
+    /** {@return the same options with another time limit} */
+    public EvaluationOptions withTimeout(Duration limit) {
+        return new EvaluationOptions(errors, steps, limit, cancelled, now, seed, print);
+    }
+
+    /** {@return the same options with another way to cancel} */
+    public EvaluationOptions withCancelled(BooleanSupplier question) {
+        return new EvaluationOptions(errors, steps, timeout, question, now, seed, print);
+    }
+
+    /** {@return the same options with another time} */
+    public EvaluationOptions withNow(Instant time) {
+        return new EvaluationOptions(errors, steps, timeout, cancelled, time, seed, print);
+    }
+
+    /** {@return the same options with another seed} */
+    public EvaluationOptions withSeed(long newSeed) {
+        return new EvaluationOptions(errors, steps, timeout, cancelled, now, newSeed, print);
+    }
+
+    /** {@return the same options with another receiver of what is printed} */
+    public EvaluationOptions withPrint(BiConsumer<RegoLocation, String> receiver) {
+        return new EvaluationOptions(errors, steps, timeout, cancelled, now, seed, receiver);
+    }
+}

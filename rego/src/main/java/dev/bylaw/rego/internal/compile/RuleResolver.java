@@ -1,0 +1,87 @@
+package dev.bylaw.rego.internal.compile;
+
+import dev.bylaw.rego.BooleanValue;
+import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.internal.syntax.Body;
+import dev.bylaw.rego.internal.syntax.Rule;
+import dev.bylaw.rego.internal.syntax.SourceModule;
+import dev.bylaw.rego.internal.syntax.Term;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Resolves the rules of one module and gives them to their groups. */
+final class RuleResolver {
+    private final SourceModule module;
+    private final RuleTree tree;
+    private final Diagnostics diagnostics;
+    private final BodyResolver bodies;
+
+    RuleResolver(SourceModule module, RuleTree tree, Diagnostics diagnostics, boolean strictReferences) {
+        this.module = module;
+        this.tree = tree;
+        this.diagnostics = diagnostics;
+        this.bodies = new BodyResolver(module, tree, diagnostics, strictReferences);
+    }
+
+    void resolveAll() {
+        for (Rule rule : module.rules()) {
+            String name = rule.head().name().name();
+            if (name.equals("input") || name.equals("data")) {
+                diagnostics.error(
+                        rule.at(),
+                        Diagnostics.COMPILE_ERROR,
+                        "rules must not shadow " + name + " (use a different rule name)");
+                continue;
+            }
+            Optional<RuleGroup> group = tree.find(RuleTree.groupPath(module, rule.head()));
+            if (group.isPresent() && group.get().sources().stream().anyMatch(source -> source.rule() == rule)) {
+                group.get().resolved(resolve(rule));
+            }
+        }
+    }
+
+    private Ir.Rule resolve(Rule rule) {
+        Rule.Head head = rule.head();
+        Scope outer = new Scope(null, Set.of());
+        List<Ir.Term> parameters = head.arguments()
+                .map(patterns -> bodies.parameters(patterns, outer))
+                .orElse(List.of());
+        List<Ir.Branch> branches = new ArrayList<>();
+        List<Term> keys =
+                head.path().subList(RuleTree.fixedSteps(head), head.path().size());
+        Optional<Term> value = head.contains().or(head::value);
+        branches.add(branch(keys, value, rule.body(), head.at(), outer));
+        for (Rule.Else alternative : rule.elses()) {
+            branches.add(branch(List.of(), alternative.value(), alternative.body(), alternative.at(), outer));
+        }
+        return new Ir.Rule(parameters, branches, rule.isDefault(), rule.at());
+    }
+
+    private Ir.Branch branch(List<Term> keys, Optional<Term> value, Optional<Body> body, RegoLocation at, Scope outer) {
+        List<Term> evaluated = new ArrayList<>(keys);
+        value.ifPresent(evaluated::add);
+        Scope scope = new Scope(outer, Mentions.of(body, evaluated));
+        List<Ir.Statement> statements = new ArrayList<>();
+        body.ifPresent(present -> statements.addAll(bodies.block(present, scope).statements()));
+        List<Ir.Term> keyTerms = new ArrayList<>();
+        for (Term key : keys) {
+            keyTerms.add(named(bodies.terms().resolve(key, scope), statements));
+        }
+        Ir.Term valueTerm = value.isEmpty()
+                ? new Ir.Constant(BooleanValue.TRUE, at)
+                : named(bodies.terms().resolve(value.get(), scope), statements);
+        return new Ir.Branch(keyTerms, valueTerm, new Ir.Block(statements), at);
+    }
+
+    /** A term of a head as a constant or variable: anything else becomes the last statement of the body. */
+    static Ir.Term named(Ir.Term term, List<Ir.Statement> statements) {
+        if (term instanceof Ir.Constant || term instanceof Ir.Local) {
+            return term;
+        }
+        Ir.Local local = new Ir.Local(Variable.generated(term.at()), term.at());
+        statements.add(new Ir.Unify(local, term, List.of(), term.at()));
+        return local;
+    }
+}

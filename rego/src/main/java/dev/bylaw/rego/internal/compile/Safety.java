@@ -1,0 +1,233 @@
+package dev.bylaw.rego.internal.compile;
+
+import dev.bylaw.rego.RegoLocation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Puts the statements of every block into an order in which each variable has a value before it is needed, closures
+ * included: the first statement in source order that is ready comes next. What is never ready is unsafe.
+ */
+public final class Safety {
+    private final Diagnostics diagnostics;
+
+    /** A stage that reports here. */
+    public Safety(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    /** Orders every rule of a group. */
+    void order(RuleGroup group) {
+        List<Ir.Rule> ordered = new ArrayList<>();
+        for (Ir.Rule rule : group.rules()) {
+            ordered.add(order(rule));
+        }
+        group.replaceRules(ordered, group.defaultRule().map(this::order).orElse(null));
+    }
+
+    private Ir.Rule order(Ir.Rule rule) {
+        Variables parameters = Variables.of(rule.parameters());
+        for (Ir.Term parameter : rule.parameters()) {
+            requirePattern(parameter);
+        }
+        List<Ir.Branch> branches = new ArrayList<>();
+        for (Ir.Branch branch : rule.branches()) {
+            List<Ir.Term> heads = new ArrayList<>(branch.keys());
+            heads.add(branch.value());
+            Ir.Block body = order(branch.body(), heads, parameters.direct(), parameters.direct());
+            branches.add(new Ir.Branch(branch.keys(), branch.value(), body, branch.at()));
+        }
+        return new Ir.Rule(rule.parameters(), branches, rule.isDefault(), rule.at());
+    }
+
+    /** A parameter may hold variables and constants, nothing that has to be computed. */
+    private void requirePattern(Ir.Term parameter) {
+        if (parameter instanceof Ir.ArrayOf array) {
+            array.items().forEach(this::requirePattern);
+        } else if (parameter instanceof Ir.ObjectOf object) {
+            object.keys().forEach(this::requirePattern);
+            object.values().forEach(this::requirePattern);
+        } else if (!(parameter instanceof Ir.Local) && !(parameter instanceof Ir.Constant)) {
+            diagnostics.error(
+                    parameter.at(),
+                    Diagnostics.UNSAFE_ERROR,
+                    "a parameter must be a variable, a constant, or an array or object of these");
+        }
+    }
+
+    /**
+     * Orders a block and the closures in it.
+     *
+     * @param block the block
+     * @param heads terms that are evaluated behind it
+     * @param before the variables that have a value
+     * @param around the variables of the blocks around it
+     * @return the ordered block
+     */
+    public Ir.Block order(Ir.Block block, Collection<Ir.Term> heads, Set<Variable> before, Set<Variable> around) {
+        Set<Variable> bound = Variables.setOf(before);
+        Set<Variable> enclosing = Variables.setOf(around);
+        enclosing.addAll(Variables.of(block).direct());
+        enclosing.addAll(Variables.of(heads).direct());
+        List<Ir.Statement> waiting = new ArrayList<>(block.statements());
+        List<Ir.Statement> ordered = new ArrayList<>();
+        while (!waiting.isEmpty()) {
+            Optional<Ir.Statement> next = waiting.stream()
+                    .filter(statement -> Solver.isReady(statement, bound, enclosing))
+                    .findFirst();
+            if (next.isEmpty()) {
+                break;
+            }
+            waiting.remove(next.get());
+            ordered.add(new Closures(bound, enclosing).of(next.get()));
+        }
+        for (Ir.Statement statement : waiting) {
+            Set<Variable> missing = Variables.setOf(Variables.of(statement).direct());
+            for (Variable variable : Variables.of(statement).nested()) {
+                if (enclosing.contains(variable)) {
+                    missing.add(variable);
+                }
+            }
+            report(missing, bound, statement.at());
+        }
+        for (Ir.Term head : heads) {
+            if (waiting.isEmpty()) {
+                report(Variables.of(head).direct(), bound, head.at());
+            }
+        }
+        return new Ir.Block(ordered);
+    }
+
+    private void report(Set<Variable> needed, Set<Variable> bound, RegoLocation at) {
+        TreeMap<String, Variable> unsafe = new TreeMap<>();
+        needed.stream()
+                .filter(variable -> !bound.contains(variable))
+                .sorted(Comparator.comparing(Variable::at))
+                .forEach(variable -> unsafe.putIfAbsent(variable.name(), variable));
+        boolean named = unsafe.keySet().stream().anyMatch(name -> !name.equals("_"));
+        for (Variable variable : unsafe.values()) {
+            if (!variable.name().equals("_") || !named) {
+                diagnostics.error(
+                        variable.at().file().equals(at.file()) ? variable.at() : at,
+                        Diagnostics.UNSAFE_ERROR,
+                        "var " + variable.name() + " is unsafe: nothing gives it a value"
+                                + (variable.name().equals("_") ? "; inside not, nothing can be iterated" : ""));
+            }
+        }
+    }
+
+    /** Replaces the closures of a statement by ordered ones. */
+    private final class Closures {
+        private final Set<Variable> bound;
+        private final Set<Variable> enclosing;
+
+        Closures(Set<Variable> bound, Set<Variable> enclosing) {
+            this.bound = bound;
+            this.enclosing = enclosing;
+        }
+
+        Ir.Statement of(Ir.Statement statement) {
+            List<Ir.With> withs = new ArrayList<>();
+            for (Ir.With with : statement.withs()) {
+                withs.add(of(with));
+            }
+            if (statement instanceof Ir.Test test) {
+                return new Ir.Test(of(test.term()), withs, test.at());
+            }
+            if (statement instanceof Ir.Unify unify) {
+                return new Ir.Unify(of(unify.left()), of(unify.right()), withs, unify.at());
+            }
+            if (statement instanceof Ir.Iterate iterate) {
+                return new Ir.Iterate(
+                        iterate.key().map(this::of), of(iterate.value()), of(iterate.domain()), withs, iterate.at());
+            }
+            if (statement instanceof Ir.Not not) {
+                return new Ir.Not(order(not.block(), List.of(), bound, enclosing), withs, not.at());
+            }
+            if (statement instanceof Ir.Every every) {
+                Set<Variable> inside = Variables.setOf(bound);
+                every.key().ifPresent(inside::add);
+                inside.add(every.value());
+                return new Ir.Every(
+                        every.key(),
+                        every.value(),
+                        of(every.domain()),
+                        order(every.body(), List.of(), inside, enclosing),
+                        withs,
+                        every.at());
+            }
+            if (statement instanceof Ir.Either either) {
+                return new Ir.Either(
+                        order(either.left(), List.of(), bound, enclosing),
+                        order(either.right(), List.of(), bound, enclosing),
+                        withs,
+                        either.at());
+            }
+            Ir.Print print = (Ir.Print) statement;
+            List<Ir.Block> arguments = new ArrayList<>();
+            for (int i = 0; i < print.arguments().size(); i++) {
+                Ir.Term result = new Ir.Local(print.results().get(i), print.at());
+                arguments.add(order(print.arguments().get(i), List.of(result), bound, enclosing));
+            }
+            return new Ir.Print(arguments, print.results(), withs, print.at());
+        }
+
+        private Ir.With of(Ir.With with) {
+            if (with instanceof Ir.With.OnInput input) {
+                return new Ir.With.OnInput(all(input.path()), of(input.value()), input.at());
+            }
+            if (with instanceof Ir.With.OnData data) {
+                return new Ir.With.OnData(all(data.path()), of(data.value()), data.at());
+            }
+            if (with instanceof Ir.With.FunctionByValue function) {
+                return new Ir.With.FunctionByValue(function.function(), of(function.value()), function.at());
+            }
+            return with;
+        }
+
+        private List<Ir.Term> all(List<Ir.Term> terms) {
+            return terms.stream().map(this::of).toList();
+        }
+
+        private Ir.Term of(Ir.Term term) {
+            if (term instanceof Ir.Comprehension comprehension) {
+                List<Ir.Term> heads = new ArrayList<>();
+                comprehension.key().ifPresent(heads::add);
+                heads.add(comprehension.value());
+                return new Ir.Comprehension(
+                        comprehension.kind(),
+                        comprehension.key(),
+                        comprehension.value(),
+                        order(comprehension.body(), heads, bound, enclosing),
+                        comprehension.at());
+            }
+            if (term instanceof Ir.Reference reference) {
+                return new Ir.Reference(of(reference.head()), all(reference.operands()), reference.at());
+            }
+            if (term instanceof Ir.ArrayOf array) {
+                return new Ir.ArrayOf(all(array.items()), array.at());
+            }
+            if (term instanceof Ir.SetOf set) {
+                return new Ir.SetOf(all(set.members()), set.at());
+            }
+            if (term instanceof Ir.ObjectOf object) {
+                return new Ir.ObjectOf(all(object.keys()), all(object.values()), object.at());
+            }
+            if (term instanceof Ir.BuiltinCall call) {
+                return new Ir.BuiltinCall(call.builtin(), all(call.arguments()), call.at());
+            }
+            if (term instanceof Ir.FunctionCall call) {
+                return new Ir.FunctionCall(call.path(), all(call.arguments()), call.at());
+            }
+            if (term instanceof Ir.Template template) {
+                return new Ir.Template(all(template.parts()), template.at());
+            }
+            return term;
+        }
+    }
+}

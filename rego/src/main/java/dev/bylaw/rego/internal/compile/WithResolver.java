@@ -1,0 +1,87 @@
+package dev.bylaw.rego.internal.compile;
+
+import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.internal.syntax.Expr;
+import dev.bylaw.rego.internal.syntax.Term;
+import dev.bylaw.rego.internal.syntax.Terms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Resolves {@code with} modifiers. */
+final class WithResolver {
+    private final TermResolver terms;
+    private final Diagnostics diagnostics;
+
+    WithResolver(TermResolver terms, Diagnostics diagnostics) {
+        this.terms = terms;
+        this.diagnostics = diagnostics;
+    }
+
+    List<Ir.With> resolve(List<Expr.With> modifiers, Scope scope) {
+        List<Ir.With> resolved = new ArrayList<>();
+        for (Expr.With modifier : modifiers) {
+            resolve(modifier, scope).ifPresent(resolved::add);
+        }
+        return resolved;
+    }
+
+    private Optional<Ir.With> resolve(Expr.With modifier, Scope scope) {
+        RegoLocation at = modifier.at();
+        Optional<String> name = Terms.dottedName(modifier.target());
+        Optional<CallResolver.Callee> callee = name.flatMap(terms.calls()::named);
+        if (callee.isPresent()) {
+            return Optional.of(function(callee.get(), modifier, scope));
+        }
+        Term.Var head = modifier.target() instanceof Term.Var variable
+                ? variable
+                : modifier.target() instanceof Term.Ref ref && ref.head() instanceof Term.Var variable
+                        ? variable
+                        : null;
+        Optional<ModuleNames.Target> target = head == null ? Optional.empty() : terms.global(head.name());
+        if (target.isEmpty()) {
+            diagnostics.error(
+                    at,
+                    Diagnostics.TYPE_ERROR,
+                    "with keyword target must reference existing input, data, or a function");
+            return Optional.empty();
+        }
+        Ir.Term resolved = terms.resolve(modifier.target(), scope);
+        List<Ir.Term> path = resolved instanceof Ir.Reference reference ? reference.operands() : List.of();
+        Ir.Term value = terms.resolve(modifier.value(), scope);
+        return Optional.of(
+                target.get().root().equals("input")
+                        ? new Ir.With.OnInput(path, value, at)
+                        : new Ir.With.OnData(path, value, at));
+    }
+
+    private Ir.With function(CallResolver.Callee target, Expr.With modifier, Scope scope) {
+        Optional<CallResolver.Callee> replacement =
+                Terms.dottedName(modifier.value()).flatMap(terms.calls()::named);
+        if (replacement.isPresent()) {
+            int wanted = arity(target);
+            int found = arity(replacement.get());
+            if (wanted != found && wanted >= 0 && found >= 0) {
+                diagnostics.error(
+                        modifier.at(),
+                        Diagnostics.TYPE_ERROR,
+                        name(target) + ": arity mismatch: it takes " + wanted + ", its replacement " + found);
+            }
+            return new Ir.With.FunctionByFunction(name(target), name(replacement.get()), modifier.at());
+        }
+        return new Ir.With.FunctionByValue(name(target), terms.resolve(modifier.value(), scope), modifier.at());
+    }
+
+    /** The name by which calls of a function are found: of a builtin its own, of others the path from data. */
+    private static String name(CallResolver.Callee callee) {
+        return callee instanceof CallResolver.Callee.Native builtin
+                ? builtin.builtin().name()
+                : ((CallResolver.Callee.Defined) callee).group().name();
+    }
+
+    private static int arity(CallResolver.Callee callee) {
+        return callee instanceof CallResolver.Callee.Native builtin
+                ? builtin.builtin().arity()
+                : ((CallResolver.Callee.Defined) callee).group().arity();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.bylaw.rego.internal.eval;
+
+import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.Value;
+import dev.bylaw.rego.internal.builtin.Builtins;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Finds functions by name, for those that {@code with} puts in place of others. Immutable once planned. */
+final class Functions {
+    private final Map<String, GroupPlan> defined = new HashMap<>();
+
+    void add(GroupPlan group) {
+        defined.put(group.group.name(), group);
+    }
+
+    /**
+     * Calls what stands in place of a function. The replacement itself sees the function as it was, so that it can call
+     * it.
+     */
+    Value mocked(Evaluation run, Context.Mock mock, String name, Value[] arguments, RegoLocation at) {
+        if (mock.function() == null) {
+            return mock.value();
+        }
+        Context outer = run.context;
+        Map<String, Context.Mock> others = new HashMap<>(outer.mocks);
+        others.remove(name);
+        run.context = new Context(
+                outer.input, outer.data, outer.shadows, others.isEmpty() ? null : others, outer.groups.length);
+        try {
+            GroupPlan group = defined.get(mock.function());
+            if (group == null) {
+                return Calls.BuiltinCall.call(
+                        run, Builtins.find(mock.function()).orElseThrow(), arguments, at);
+            }
+            Outcome outcome = group.call(run, arguments);
+            run.doubt(outcome.doubt());
+            return outcome.value();
+        } finally {
+            run.context = outer;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.bylaw.rego.internal.eval;
+
+import dev.bylaw.rego.Doubt;
+import dev.bylaw.rego.EvaluationOptions;
+import dev.bylaw.rego.ObjectValue;
+import dev.bylaw.rego.RegoError;
+import dev.bylaw.rego.RegoException;
+import dev.bylaw.rego.Value;
+import dev.bylaw.rego.internal.compile.Program;
+import dev.bylaw.rego.internal.compile.Variable;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A query as nodes, against a plan. Immutable, shared between threads. */
+public final class QueryPlan {
+    /**
+     * A solution.
+     *
+     * @param bindings the values of the named variables
+     * @param expressions the values of the query's expressions, in source order; true for what has none
+     * @param doubt why it may not be one
+     */
+    public record Solution(SortedMap<String, Value> bindings, List<Value> expressions, Doubt doubt) {}
+
+    /**
+     * All solutions.
+     *
+     * @param solutions the solutions in the order they were found
+     * @param doubt why there may be others
+     * @param errors errors that were handled as doubt
+     */
+    public record Result(List<Solution> solutions, Doubt doubt, Set<RegoError> errors) {}
+
+    private final Plan plan;
+    private final Step first;
+    private final int slots;
+    private final int collectors;
+    private final SortedMap<String, Integer> bindings = new TreeMap<>();
+    private final int[] expressionSlots;
+
+    private QueryPlan(Plan plan, Step first, Planner planner, Map<String, Variable> variables, int[] expressionSlots) {
+        this.plan = plan;
+        this.first = first;
+        this.slots = planner.slotCount();
+        this.collectors = planner.collectorCount();
+        this.expressionSlots = expressionSlots;
+        variables.forEach((name, variable) -> {
+            if (!variable.isGenerated()) {
+                bindings.put(name, planner.slot(variable));
+            }
+        });
+    }
+
+    /**
+     * Plans a query.
+     *
+     * @param plan the policy
+     * @param query the query
+     * @return the plan of the query
+     */
+    public static QueryPlan of(Plan plan, Program.Query query) {
+        Planner planner = new Planner(plan);
+        query.variables().values().forEach(planner::slot);
+        List<Step> steps = planner.block(query.block(), List.of(), Set.of());
+        steps.add(new Collect());
+        return new QueryPlan(plan, Planner.chain(steps), planner, query.variables(), new int[0]);
+    }
+
+    /** Collects solutions. */
+    private static final class Collect extends Step {
+        @Override
+        boolean run(Frame frame) {
+            ((Solutions) frame.collectors[0]).add(frame);
+            return false;
+        }
+    }
+
+    private final class Solutions {
+        private final List<Solution> all = new ArrayList<>();
+
+        void add(Frame frame) {
+            SortedMap<String, Value> values = new TreeMap<>();
+            bindings.forEach((name, slot) -> {
+                if (frame.slots[slot] != null) {
+                    values.put(name, frame.slots[slot]);
+                }
+            });
+            List<Value> expressions = new ArrayList<>();
+            for (int slot : expressionSlots) {
+                expressions.add(frame.slots[slot]);
+            }
+            all.add(new Solution(values, expressions, frame.run.path));
+        }
+    }
+
+    /**
+     * Evaluates the query.
+     *
+     * @param input the input document, or null
+     * @param data the base document
+     * @param options how to behave
+     * @param reached takes the numbers of the marked places that were reached, or null
+     * @return all solutions
+     * @throws RegoException if the evaluation fails
+     */
+    public Result evaluate(Value input, ObjectValue data, EvaluationOptions options, BitSet reached) {
+        Evaluation run = new Evaluation(options, new Context(input, data, null, null, plan.groups().length), reached);
+        Frame frame = new Frame(run, slots, collectors);
+        Solutions solutions = new Solutions();
+        frame.collectors[0] = solutions;
+        try {
+            first.run(frame);
+        } catch (StackOverflowError e) {
+            throw new RegoException(List.of(new RegoError(
+                    "eval_depth_error", "the evaluation needs more stack than this thread has", Optional.empty())));
+        }
+        return new Result(solutions.all, run.reads, run.errors());
+    }
+}
