@@ -93,6 +93,46 @@ public sealed interface Expr {
     }
 
     /**
+     * {@code left and right} or {@code left or right}, with {@code import future.keywords.and} or {@code .or}. An
+     * operand is a body: one expression, or several in braces. What its expressions declare is visible in it only.
+     *
+     * @param operator which of the two
+     * @param left the operand that is looked at first
+     * @param right the operand that is looked at where the first does not decide
+     * @param withs the modifiers of the whole
+     * @param at where it stands
+     */
+    record Logical(LogicalOperator operator, Body left, Body right, List<With> withs, RegoLocation at) implements Expr {
+        /** Copies the modifiers. */
+        public Logical {
+            withs = List.copyOf(withs);
+        }
+    }
+
+    /** The operators that join conditions. */
+    enum LogicalOperator {
+        /** Both operands must hold. */
+        AND,
+        /** One of the operands must hold. */
+        OR
+    }
+
+    /**
+     * <code>not { body }</code> or {@code not expression} with {@code import future.keywords.not}: the whole body, with
+     * everything that its expressions are rewritten to, must not hold.
+     *
+     * @param body what must not hold
+     * @param withs its modifiers
+     * @param at where it stands
+     */
+    record NotBody(Body body, List<With> withs, RegoLocation at) implements Expr {
+        /** Copies the modifiers. */
+        public NotBody {
+            withs = List.copyOf(withs);
+        }
+    }
+
+    /**
      * {@code with target as value}.
      *
      * @param target a reference into {@code input} or {@code data}, or the name of a function

@@ -48,6 +48,16 @@ public record Rule(
             path = List.copyOf(path);
             arguments = arguments.map(List::copyOf);
         }
+
+        /** {@return the same head at another place} */
+        Head movedTo(RegoLocation place) {
+            return new Head(name, path, arguments, contains, value, place);
+        }
+
+        /** {@return the same name and parameters, without element and value} */
+        Head withoutValue() {
+            return new Head(name, path, arguments, Optional.empty(), Optional.empty(), at);
+        }
     }
 
     /**

@@ -110,8 +110,29 @@ public sealed interface Term {
      * @param at the whole string
      */
     record Template(List<Part> parts, RegoLocation at) implements Term {
-        /** A piece of text, or an expression whose value is printed; exactly one is there. */
-        public record Part(Optional<String> text, Optional<Term> term) {}
+        /**
+         * A piece of text, or an expression whose value is printed; exactly one is there.
+         *
+         * @param text the text
+         * @param term the expression
+         * @param withs the modifiers of the expression
+         */
+        public record Part(Optional<String> text, Optional<Term> term, List<Expr.With> withs) {
+            /** Copies the modifiers. */
+            public Part {
+                withs = List.copyOf(withs);
+            }
+
+            /** {@return a piece of text} */
+            public static Part ofText(String text) {
+                return new Part(Optional.of(text), Optional.empty(), List.of());
+            }
+
+            /** {@return an expression without modifiers} */
+            public static Part ofTerm(Term term) {
+                return new Part(Optional.empty(), Optional.of(term), List.of());
+            }
+        }
 
         /** Copies the parts. */
         public Template {

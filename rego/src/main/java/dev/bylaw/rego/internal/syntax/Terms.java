@@ -24,4 +24,32 @@ public final class Terms {
         }
         return Optional.of(name.toString());
     }
+
+    /** {@return whether a term contains no variable, those within comprehensions included} */
+    public static boolean isGround(Term term) {
+        if (term instanceof Term.Scalar) {
+            return true;
+        }
+        if (term instanceof Term.Ref ref) {
+            return isGround(ref.head()) && ref.operands().stream().allMatch(Terms::isGround);
+        }
+        if (term instanceof Term.ArrayLiteral array) {
+            return array.items().stream().allMatch(Terms::isGround);
+        }
+        if (term instanceof Term.SetLiteral set) {
+            return set.members().stream().allMatch(Terms::isGround);
+        }
+        if (term instanceof Term.ObjectLiteral object) {
+            return object.entries().stream().allMatch(entry -> isGround(entry.key()) && isGround(entry.value()));
+        }
+        if (term instanceof Term.Call call) {
+            return call.arguments().stream().allMatch(Terms::isGround);
+        }
+        if (term instanceof Term.Template template) {
+            return template.parts().stream()
+                    .allMatch(part -> part.term().map(Terms::isGround).orElse(true));
+        }
+        // A variable or a comprehension.
+        return false;
+    }
 }

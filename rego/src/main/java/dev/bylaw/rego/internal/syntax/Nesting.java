@@ -1,0 +1,54 @@
+package dev.bylaw.rego.internal.syntax;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** What holds while a text is being parsed: how deep the parser is, and which words are keywords. Not thread-safe. */
+final class Nesting {
+    /**
+     * How deep terms and bodies may be nested, operators that follow each other included. The parser, and what walks
+     * over the tree later, then need less than the 512 kB of stack that small threads have.
+     */
+    static final int MAX_DEPTH = 500;
+
+    static final String TOO_DEEP =
+            "too deeply nested: at most " + MAX_DEPTH + " levels; split the expression into several rules";
+
+    private final Set<String> imported = new HashSet<>();
+    private int depth;
+
+    /** Goes a level deeper. */
+    void enter(TokenCursor cursor) {
+        if (depth == MAX_DEPTH) {
+            throw cursor.failure(TOO_DEEP).asLimit();
+        }
+        depth++;
+    }
+
+    /** Goes a level back. */
+    void leave() {
+        depth--;
+    }
+
+    /** Makes a word a keyword from here on. */
+    void importKeyword(String name) {
+        imported.add(name);
+    }
+
+    /** {@return whether a word that needs an import for it is a keyword} */
+    boolean isImported(String name) {
+        return imported.contains(name);
+    }
+
+    /** {@return whether {@code and}, {@code or} or the {@code not} of bodies is imported} */
+    boolean hasLogic() {
+        return isImported("and") || isImported("or") || isImported("not");
+    }
+
+    /** {@return whether a word is a keyword here} */
+    boolean isReserved(String name) {
+        return Keywords.isKeyword(name)
+                || name.equals("and") && isImported("and")
+                || name.equals("or") && isImported("or");
+    }
+}

@@ -1,0 +1,129 @@
+package dev.bylaw.rego.internal.syntax;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Messages for the slips that authors make, in their words. */
+final class Slips {
+    private static final List<String> OPENING_KEYWORDS = List.of("some", "every", "not", "default", "import");
+    private static final List<String> JOINING_KEYWORDS = List.of("with", "in", "as", "if", "contains", "else");
+
+    private Slips() {}
+
+    /** An expression of a body ended and something else follows than a separator. */
+    static ParseFailure afterExpression(TokenCursor cursor, Nesting nesting, Token open, TokenKind closing) {
+        Token found = cursor.peek();
+        String opening = open.kind() == TokenKind.TEMPLATE_PART ? "{" : open.text();
+        if (found.kind() == TokenKind.END) {
+            String missing = open.kind().isOpening() ? opening : "{";
+            return new ParseFailure(
+                    cursor.locationOf(open),
+                    "`" + missing + "` is not closed: `" + closing.symbol() + "` is missing",
+                    cursor.position());
+        }
+        String expected = "expected a new line, `;` or `" + closing.symbol() + "`, found " + found.described();
+        Optional<String> meant = meant(cursor);
+        if (meant.isPresent()) {
+            return cursor.failure(expected + "; did you mean `" + meant.get() + "`?");
+        }
+        if (found.is("and") || found.is("or")) {
+            return cursor.failure(expected + "; " + joined(found.text()));
+        }
+        if (found.kind() == TokenKind.ASSIGN || found.kind() == TokenKind.UNIFY) {
+            return cursor.failure(expected + "; assignments cannot be chained");
+        }
+        if (found.kind() == TokenKind.COMMA) {
+            return cursor.failure(expected + "; conditions are not separated by commas");
+        }
+        if (found.kind() == TokenKind.NAME
+                && (found.is("if") || found.is("contains") || found.is("default"))
+                && closing == TokenKind.RIGHT_BRACE) {
+            return cursor.failure(expected + "; is a `}` missing? The body of line " + open.row() + " is still open");
+        }
+        return cursor.failure(expected);
+    }
+
+    private static String joined(String word) {
+        return word.equals("and")
+                ? "conditions that must all hold are separated by a new line or `;`"
+                        + " (or write `import future.keywords.and`)"
+                : "write a rule with a body for each alternative (or `import future.keywords.or`)";
+    }
+
+    /** The keyword that the current token or the one before it stands for. */
+    static Optional<String> meant(TokenCursor cursor) {
+        Token found = cursor.peek();
+        if (found.kind() != TokenKind.NAME && found.kind() != TokenKind.LEFT_BRACE) {
+            return Optional.empty();
+        }
+        if (found.kind() == TokenKind.NAME && !Keywords.isKeyword(found.text())) {
+            Optional<String> joining = Keywords.meant(found.text(), JOINING_KEYWORDS);
+            if (joining.isPresent()) {
+                return joining;
+            }
+        }
+        Token before = cursor.previous();
+        boolean isName = before.kind() == TokenKind.NAME && !Keywords.isKeyword(before.text());
+        return isName ? Keywords.meant(before.text(), OPENING_KEYWORDS) : Optional.empty();
+    }
+
+    /** A body in braces without {@code if} before it. */
+    static ParseFailure bodyWithoutIf(TokenCursor cursor, Rule.Head head) {
+        Token previous = cursor.previous();
+        if (previous.kind() == TokenKind.NAME && !Keywords.isKeyword(previous.text())) {
+            Optional<String> meant = Keywords.meant(previous.text(), List.of("if", "else"));
+            if (meant.isPresent() && !previous.onNewLine()) {
+                return cursor.failure(
+                        cursor.position() - 1,
+                        "expected `if` before the body, found `" + previous.text() + "`; did you mean `" + meant.get()
+                                + "`?");
+            }
+        }
+        return cursor.failure("`if` is missing before the body: write `" + v1Form(head) + " if { ... }`");
+    }
+
+    /** The head of a rule as Rego v1 wants it. */
+    private static String v1Form(Rule.Head head) {
+        String name = SourcePrinter.print(head.name());
+        if (head.contains().isPresent()) {
+            return SourcePrinter.print(head.withoutValue()) + " contains "
+                    + SourcePrinter.print(head.contains().get());
+        }
+        if (head.arguments().isEmpty() && head.value().isEmpty() && head.path().size() == 1) {
+            Term key = head.path().get(0);
+            return name + " contains " + SourcePrinter.print(key);
+        }
+        String form = SourcePrinter.print(head.withoutValue());
+        return head.value().isPresent()
+                ? form + " := " + SourcePrinter.print(head.value().get())
+                : form;
+    }
+
+    /** A rule has neither value nor body. */
+    static ParseFailure headOnly(TokenCursor cursor, Token start, Rule.Head head) {
+        Token found = cursor.peek();
+        String written = SourcePrinter.print(head.withoutValue());
+        if (!found.onNewLine() && found.kind() != TokenKind.END) {
+            String expected = "expected `:=`, `contains` or `if` behind `" + written + "`, found " + found.described();
+            Optional<String> meant = start.onNewLine()
+                    ? meant(cursor)
+                    : Keywords.meant(start.text(), List.of("if", "else")).or(() -> meant(cursor));
+            return cursor.failure(meant.map(keyword -> expected + "; did you mean `" + keyword + "`?")
+                    .orElse(expected));
+        }
+        if (head.path().size() == 1 && head.arguments().isEmpty()) {
+            String element = SourcePrinter.print(head.path().get(0));
+            return new ParseFailure(
+                    cursor.from(start),
+                    "`" + written + "` is no rule: write `" + head.name().name() + " contains " + element
+                            + "` for a set, `" + written + " := value` for an object",
+                    cursor.position());
+        }
+        return new ParseFailure(
+                cursor.from(start),
+                "`" + written + "` is no rule: a rule has a value or a body, as in `" + written + " := value`, `"
+                        + written + " if { ... }`"
+                        + (head.arguments().isPresent() ? "" : " or `" + written + " contains value if { ... }`"),
+                cursor.position());
+    }
+}

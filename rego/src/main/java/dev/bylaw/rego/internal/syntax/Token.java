@@ -1,0 +1,52 @@
+package dev.bylaw.rego.internal.syntax;
+
+import dev.bylaw.rego.internal.value.RegoText;
+
+/**
+ * A token.
+ *
+ * @param kind what it is
+ * @param text the name, number, decoded string or, where it is invalid, the message; the symbol otherwise
+ * @param row the line where it begins, from 1
+ * @param column the column where it begins, from 1, in code points
+ * @param endRow the line where it ends
+ * @param endColumn the column behind its last character
+ * @param spaced whether white space or a comment stands before it
+ * @param onNewLine whether a line ends between the token before and this one
+ */
+record Token(
+        TokenKind kind,
+        String text,
+        int row,
+        int column,
+        int endRow,
+        int endColumn,
+        boolean spaced,
+        boolean onNewLine) {
+    private static final int QUOTED_LENGTH = 30;
+
+    /** {@return whether it is this name or keyword} */
+    boolean is(String name) {
+        return kind == TokenKind.NAME && text.equals(name);
+    }
+
+    /** {@return what it is in the words of a message} */
+    String described() {
+        return switch (kind) {
+            case END -> "the end of the text";
+            case STRING -> "the string " + RegoText.quote(shortened(text));
+            case TEMPLATE_PART, TEMPLATE_END -> "a template string";
+            case NUMBER -> "the number " + shortened(text);
+            case NAME -> (Keywords.isKeyword(text) ? "the keyword `" : "`") + shortened(text) + "`";
+            case INVALID -> text;
+            default -> "`" + kind.symbol() + "`";
+        };
+    }
+
+    private static String shortened(String text) {
+        if (text.codePointCount(0, text.length()) <= QUOTED_LENGTH) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, QUOTED_LENGTH)) + "...";
+    }
+}
