@@ -28,6 +28,10 @@ final class BodyResolver {
         return terms;
     }
 
+    WithResolver withs() {
+        return withs;
+    }
+
     Ir.Block block(Body body, Scope scope) {
         List<Ir.Statement> statements = new ArrayList<>();
         List<Variable> declared = new ArrayList<>();
@@ -77,7 +81,18 @@ final class BodyResolver {
                     : new Ir.Test(terms.resolve(test.term(), scope), modifiers, at);
         }
         if (expression instanceof Expr.Not not) {
-            return new Ir.Not(new Ir.Block(List.of(statement(not.negated(), scope))), modifiers, at);
+            return new Ir.Not(new Ir.Block(List.of(statement(not.negated(), scope))), false, modifiers, at);
+        }
+        if (expression instanceof Expr.NotBody not) {
+            return new Ir.Not(closure(not.body(), scope), true, modifiers, at);
+        }
+        if (expression instanceof Expr.Logical logical) {
+            return new Ir.Logical(
+                    logical.operator() == Expr.LogicalOperator.AND,
+                    closure(logical.left(), scope),
+                    closure(logical.right(), scope),
+                    modifiers,
+                    at);
         }
         if (expression instanceof Expr.SomeIn some) {
             Ir.Term domain = terms.resolve(some.domain(), scope);
@@ -88,6 +103,10 @@ final class BodyResolver {
             return every(every, modifiers, scope);
         }
         throw new AssertionError(expression);
+    }
+
+    private Ir.Block closure(Body body, Scope scope) {
+        return block(body, new Scope(scope, Mentions.of(Optional.of(body), List.of())));
     }
 
     private Ir.Statement every(Expr.Every every, List<Ir.With> modifiers, Scope scope) {
@@ -210,6 +229,9 @@ final class BodyResolver {
                 values.add(parameter(entry.value(), scope, seen));
             }
             return new Ir.ObjectOf(keys, values, object.at());
+        }
+        if (pattern instanceof Term.Template) {
+            return new Ir.Local(Variable.generated(pattern.at()), pattern.at());
         }
         return terms.resolve(pattern, scope);
     }

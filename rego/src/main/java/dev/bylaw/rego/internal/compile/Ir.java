@@ -150,16 +150,17 @@ public final class Ir {
     public record Iterate(Optional<Term> key, Term value, Term domain, List<With> withs, RegoLocation at)
             implements Statement {}
 
-    /** The block must have no solution. */
-    public record Not(Block block, List<With> withs, RegoLocation at) implements Statement {}
+    /** The block must have no solution; a closure has variables of its own. */
+    public record Not(Block block, boolean closure, List<With> withs, RegoLocation at) implements Statement {}
 
     /** The block must have a solution for each member of the domain. */
     public record Every(
             Optional<Variable> key, Variable value, Term domain, Block body, List<With> withs, RegoLocation at)
             implements Statement {}
 
-    /** One of the blocks must have a solution. */
-    public record Either(Block left, Block right, List<With> withs, RegoLocation at) implements Statement {}
+    /** One of the blocks, or both, must have a solution; the right one is asked only where the left does not decide. */
+    public record Logical(boolean both, Block left, Block right, List<With> withs, RegoLocation at)
+            implements Statement {}
 
     /** Prints terms, of which each may be undefined. */
     public record Print(List<Block> arguments, List<Variable> results, List<With> withs, RegoLocation at)

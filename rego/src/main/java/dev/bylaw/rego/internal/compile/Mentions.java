@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The names that a body mentions itself, not those that only its closures mention. */
+/** The names that a body mentions itself and does not declare; not those that only its closures mention. */
 final class Mentions {
     private final Set<String> names = new HashSet<>();
+    private final Set<String> declared = new HashSet<>();
 
     private Mentions() {}
 
@@ -19,6 +20,7 @@ final class Mentions {
         Mentions mentions = new Mentions();
         body.ifPresent(present -> present.expressions().forEach(mentions::expression));
         terms.forEach(mentions::term);
+        mentions.names.removeAll(mentions.declared);
         return mentions.names;
     }
 
@@ -29,14 +31,32 @@ final class Mentions {
         }
         if (expression instanceof Expr.TermExpr test) {
             term(test.term());
+            if (test.term() instanceof Term.Call call
+                    && TermResolver.nameOf(call).equals("assign")) {
+                pattern(call.arguments().get(0));
+            }
+        } else if (expression instanceof Expr.SomeDeclaration some) {
+            some.variables().forEach(this::pattern);
         } else if (expression instanceof Expr.Not not) {
             expression(not.negated());
         } else if (expression instanceof Expr.SomeIn some) {
             some.key().ifPresent(this::term);
             term(some.value());
             term(some.domain());
+            some.key().ifPresent(this::pattern);
+            pattern(some.value());
         } else if (expression instanceof Expr.Every every) {
             term(every.domain());
+        }
+    }
+
+    private void pattern(Term term) {
+        if (term instanceof Term.Var variable) {
+            declared.add(variable.name());
+        } else if (term instanceof Term.ArrayLiteral array) {
+            array.items().forEach(this::pattern);
+        } else if (term instanceof Term.ObjectLiteral object) {
+            object.entries().forEach(entry -> pattern(entry.value()));
         }
     }
 

@@ -102,22 +102,24 @@ public final class Recursion {
     }
 
     private void path(List<Ir.Term> operands, Set<Integer> into) {
-        RuleTree.Node node = tree.root();
-        for (Ir.Term operand : operands) {
-            if (node.group().isPresent()) {
-                break;
-            }
-            if (!(operand instanceof Ir.Constant constant)) {
-                break;
-            }
-            node = constant.value() instanceof StringValue text
-                    ? node.children().get(text.value())
-                    : null;
-            if (node == null) {
-                return;
+        path(tree.root(), operands, into);
+    }
+
+    /** What a path can lead to; an operand that is no constant can be any name. */
+    private static void path(RuleTree.Node node, List<Ir.Term> operands, Set<Integer> into) {
+        if (node.group().isPresent() || operands.isEmpty()) {
+            below(node, into);
+            return;
+        }
+        List<Ir.Term> rest = operands.subList(1, operands.size());
+        if (!(operands.get(0) instanceof Ir.Constant constant)) {
+            node.children().values().forEach(child -> path(child, rest, into));
+        } else if (constant.value() instanceof StringValue text) {
+            RuleTree.Node child = node.children().get(text.value());
+            if (child != null) {
+                path(child, rest, into);
             }
         }
-        below(node, into);
     }
 
     private static void below(RuleTree.Node node, Set<Integer> into) {

@@ -42,28 +42,48 @@ final class RuleResolver {
         }
     }
 
+    /** A parameter that is a template string: the body compares it with the argument. */
+    private record Comparison(Ir.Term argument, Term.Template template) {}
+
     private Ir.Rule resolve(Rule rule) {
         Rule.Head head = rule.head();
         Scope outer = new Scope(null, Set.of());
-        List<Ir.Term> parameters = head.arguments()
-                .map(patterns -> bodies.parameters(patterns, outer))
-                .orElse(List.of());
+        List<Term> patterns = head.arguments().orElse(List.of());
+        List<Ir.Term> parameters = bodies.parameters(patterns, outer);
+        List<Comparison> comparisons = new ArrayList<>();
+        for (int i = 0; i < patterns.size(); i++) {
+            if (patterns.get(i) instanceof Term.Template template) {
+                comparisons.add(new Comparison(parameters.get(i), template));
+            }
+        }
         List<Ir.Branch> branches = new ArrayList<>();
         List<Term> keys =
                 head.path().subList(RuleTree.fixedSteps(head), head.path().size());
         Optional<Term> value = head.contains().or(head::value);
-        branches.add(branch(keys, value, rule.body(), head.at(), outer));
+        branches.add(branch(keys, value, rule.body(), comparisons, head.at(), outer));
         for (Rule.Else alternative : rule.elses()) {
-            branches.add(branch(List.of(), alternative.value(), alternative.body(), alternative.at(), outer));
+            branches.add(
+                    branch(List.of(), alternative.value(), alternative.body(), comparisons, alternative.at(), outer));
         }
         return new Ir.Rule(parameters, branches, rule.isDefault(), rule.at());
     }
 
-    private Ir.Branch branch(List<Term> keys, Optional<Term> value, Optional<Body> body, RegoLocation at, Scope outer) {
+    private Ir.Branch branch(
+            List<Term> keys,
+            Optional<Term> value,
+            Optional<Body> body,
+            List<Comparison> comparisons,
+            RegoLocation at,
+            Scope outer) {
         List<Term> evaluated = new ArrayList<>(keys);
         value.ifPresent(evaluated::add);
+        comparisons.forEach(comparison -> evaluated.add(comparison.template()));
         Scope scope = new Scope(outer, Mentions.of(body, evaluated));
         List<Ir.Statement> statements = new ArrayList<>();
+        for (Comparison comparison : comparisons) {
+            Ir.Term template = bodies.terms().resolve(comparison.template(), scope);
+            statements.add(new Ir.Unify(comparison.argument(), template, List.of(), template.at()));
+        }
         body.ifPresent(present -> statements.addAll(bodies.block(present, scope).statements()));
         List<Ir.Term> keyTerms = new ArrayList<>();
         for (Term key : keys) {

@@ -147,7 +147,7 @@ public final class Safety {
                         iterate.key().map(this::of), of(iterate.value()), of(iterate.domain()), withs, iterate.at());
             }
             if (statement instanceof Ir.Not not) {
-                return new Ir.Not(order(not.block(), List.of(), bound, enclosing), withs, not.at());
+                return new Ir.Not(order(not.block(), List.of(), bound, enclosing), not.closure(), withs, not.at());
             }
             if (statement instanceof Ir.Every every) {
                 Set<Variable> inside = Variables.setOf(bound);
@@ -161,12 +161,13 @@ public final class Safety {
                         withs,
                         every.at());
             }
-            if (statement instanceof Ir.Either either) {
-                return new Ir.Either(
-                        order(either.left(), List.of(), bound, enclosing),
-                        order(either.right(), List.of(), bound, enclosing),
+            if (statement instanceof Ir.Logical logical) {
+                return new Ir.Logical(
+                        logical.both(),
+                        order(logical.left(), List.of(), bound, enclosing),
+                        order(logical.right(), List.of(), bound, enclosing),
                         withs,
-                        either.at());
+                        logical.at());
             }
             Ir.Print print = (Ir.Print) statement;
             List<Ir.Block> arguments = new ArrayList<>();

@@ -32,7 +32,7 @@ final class Scope {
      * A scope.
      *
      * @param parent the scope around it, or null
-     * @param mentioned the names that the body mentions outside its own closures
+     * @param mentioned the names that the body mentions outside its own closures and does not declare
      */
     Scope(Scope parent, Set<String> mentioned) {
         this.parent = parent;
@@ -74,8 +74,8 @@ final class Scope {
                 scope.used.put(entry.variable(), true);
                 return Optional.of(entry.variable());
             }
-            scope.referenced.add(name);
         }
+        referenced.add(name);
         return Optional.empty();
     }
 

@@ -97,8 +97,8 @@ public final class Solver {
         if (statement instanceof Ir.Iterate iterate) {
             return iterate(iterate);
         }
-        if (statement instanceof Ir.Not not) {
-            Variables variables = Variables.of(not.block());
+        if (statement instanceof Ir.Not) {
+            Variables variables = Variables.of(statement);
             return bound.containsAll(variables.direct()) && closed(variables.nested());
         }
         if (statement instanceof Ir.Every every) {

@@ -116,12 +116,20 @@ final class TermResolver {
             if (part.text().isPresent()) {
                 parts.add(new Ir.Constant(StringValue.of(part.text().get()), template.at()));
             } else {
-                Term term = part.term().orElseThrow();
-                parts.add(
-                        comprehension(Ir.Collection.ARRAY, Optional.empty(), term, Optional.empty(), term.at(), scope));
+                parts.add(expression(part, scope));
             }
         }
         return new Ir.Template(parts, template.at());
+    }
+
+    private Ir.Term expression(Term.Template.Part part, Scope scope) {
+        Term term = part.term().orElseThrow();
+        Scope inner = new Scope(scope, Mentions.of(Optional.empty(), List.of(term)));
+        Ir.Local result = new Ir.Local(Variable.generated(term.at()), term.at());
+        Ir.Statement statement =
+                new Ir.Unify(result, resolve(term, inner), bodies.withs().resolve(part.withs(), inner), term.at());
+        return new Ir.Comprehension(
+                Ir.Collection.ARRAY, Optional.empty(), result, new Ir.Block(List.of(statement)), term.at());
     }
 
     private Ir.Term reference(Term.Ref ref, Scope scope) {

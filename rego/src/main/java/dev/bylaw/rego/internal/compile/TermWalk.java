@@ -47,9 +47,9 @@ public final class TermWalk {
         } else if (statement instanceof Ir.Every every) {
             term(every.domain());
             block(every.body());
-        } else if (statement instanceof Ir.Either either) {
-            block(either.left());
-            block(either.right());
+        } else if (statement instanceof Ir.Logical logical) {
+            block(logical.left());
+            block(logical.right());
         } else if (statement instanceof Ir.Print print) {
             print.arguments().forEach(this::block);
         }

@@ -114,15 +114,15 @@ public final class Variables {
             term(iterate.value(), into);
             term(iterate.domain(), into);
         } else if (statement instanceof Ir.Not not) {
-            block(not.block(), into);
+            block(not.block(), not.closure() ? nested : into);
         } else if (statement instanceof Ir.Every every) {
             term(every.domain(), into);
             every.key().ifPresent(nested::add);
             nested.add(every.value());
             block(every.body(), nested);
-        } else if (statement instanceof Ir.Either either) {
-            block(either.left(), nested);
-            block(either.right(), nested);
+        } else if (statement instanceof Ir.Logical logical) {
+            block(logical.left(), nested);
+            block(logical.right(), nested);
         } else if (statement instanceof Ir.Print print) {
             print.arguments().forEach(argument -> block(argument, nested));
         }

@@ -70,7 +70,7 @@ final class Calls {
             if (run.context.mocks != null) {
                 Context.Mock mock = run.context.mocks.get(builtin.name());
                 if (mock != null) {
-                    return functions.mocked(run, mock, builtin.name(), values, at);
+                    return functions.mocked(run, mock, values, at);
                 }
             }
             return call(run, builtin, values, at);
@@ -121,7 +121,7 @@ final class Calls {
             if (run.context.mocks != null) {
                 Context.Mock mock = run.context.mocks.get(group.group.name());
                 if (mock != null) {
-                    return functions.mocked(run, mock, group.group.name(), values, at);
+                    return functions.mocked(run, mock, values, at);
                 }
             }
             Outcome outcome = group.call(run, values);

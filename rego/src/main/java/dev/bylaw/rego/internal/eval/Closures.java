@@ -1,6 +1,7 @@
 package dev.bylaw.rego.internal.eval;
 
 import dev.bylaw.rego.ArrayValue;
+import dev.bylaw.rego.BooleanValue;
 import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.NumberValue;
 import dev.bylaw.rego.ObjectValue;
@@ -38,37 +39,26 @@ final class Closures {
         boolean run(Frame frame) {
             Evaluation run = frame.run;
             Doubt path = run.path;
-            Doubt reads = run.reads;
-            boolean outerMaybe = run.maybe;
-            run.path = Doubt.NONE;
-            run.reads = Doubt.NONE;
-            run.maybe = false;
-            boolean certain = query.run(frame);
-            boolean maybe = run.maybe;
-            Doubt inner = run.reads;
-            run.path = path;
-            run.reads = reads;
-            run.maybe = outerMaybe;
-            if (certain) {
+            Outcome found = exists(frame, query);
+            if (found.value() != null) {
+                run.looked(found.doubt());
                 return false;
             }
-            if (maybe) {
-                run.looked(inner);
-                return false;
-            }
-            run.doubt(inner);
+            run.doubt(found.doubt());
             boolean stop = next.run(frame);
             run.path = path;
             return stop;
         }
     }
 
-    /** Holds where one of two queries has a solution; the second is asked only when the first has none. */
-    static final class Either extends Step {
+    /** Holds where one of two queries has a solution, or both; the second is asked only where the first leaves it open. */
+    static final class Logical extends Step {
+        private final boolean both;
         private final Step left;
         private final Step right;
 
-        Either(Step left, Step right) {
+        Logical(boolean both, Step left, Step right) {
+            this.both = both;
             this.left = left;
             this.right = right;
         }
@@ -77,28 +67,48 @@ final class Closures {
         boolean run(Frame frame) {
             Evaluation run = frame.run;
             Doubt path = run.path;
-            Doubt reads = run.reads;
-            boolean outerMaybe = run.maybe;
-            run.path = Doubt.NONE;
-            run.reads = Doubt.NONE;
-            run.maybe = false;
-            boolean certain = left.run(frame) || right.run(frame);
-            boolean maybe = run.maybe;
-            Doubt inner = run.reads;
-            run.path = path;
-            run.reads = reads;
-            run.maybe = outerMaybe;
-            if (!certain) {
-                if (!maybe) {
-                    run.looked(inner);
-                    return false;
+            Outcome first = exists(frame, left);
+            boolean holds = first.value() != null;
+            Doubt doubt = first.doubt();
+            boolean decided = doubt.isNone() && holds != both;
+            if (!decided) {
+                Outcome second = exists(frame, right);
+                boolean secondHolds = second.value() != null;
+                if (second.doubt().isNone() && secondHolds != both) {
+                    holds = secondHolds;
+                    doubt = Doubt.NONE;
+                } else {
+                    holds = both ? holds && secondHolds : holds || secondHolds;
+                    doubt = doubt.and(second.doubt());
                 }
-                run.doubt(inner);
             }
+            if (!holds) {
+                run.looked(doubt);
+                return false;
+            }
+            run.doubt(doubt);
             boolean stop = next.run(frame);
             run.path = path;
             return stop;
         }
+    }
+
+    /** Whether a query has a solution, and what that depends on. */
+    private static Outcome exists(Frame frame, Step query) {
+        Evaluation run = frame.run;
+        Doubt path = run.path;
+        Doubt reads = run.reads;
+        boolean outerMaybe = run.maybe;
+        run.path = Doubt.NONE;
+        run.reads = Doubt.NONE;
+        run.maybe = false;
+        boolean certain = query.run(frame);
+        boolean holds = certain || run.maybe;
+        Doubt doubt = certain ? Doubt.NONE : run.reads;
+        run.path = path;
+        run.reads = reads;
+        run.maybe = outerMaybe;
+        return new Outcome(holds ? BooleanValue.TRUE : null, doubt);
     }
 
     /** Holds where a query has a solution for each member of a collection. */

@@ -2,8 +2,10 @@ package dev.bylaw.rego.internal.eval;
 
 import dev.bylaw.rego.ArrayValue;
 import dev.bylaw.rego.Doubt;
+import dev.bylaw.rego.NumberValue;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.SetValue;
+import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 
 /** The simple nodes with one value: constants, variables, documents, literals, references. */
@@ -58,9 +60,16 @@ final class Computes {
         Value eval(Frame frame) {
             Value value = frame.run.context.data;
             for (int i = 0; i < path.length && value != null; i++) {
-                value = Lookup.member(frame.run, value, path[i]);
+                value = Lookup.member(frame.run, value, key(value, path[i]));
             }
             return value;
+        }
+
+        /** Documents have only strings as keys, so a number in a path is one of them. */
+        private static Value key(Value collection, Value step) {
+            return collection instanceof ObjectValue && step instanceof NumberValue
+                    ? StringValue.of(step.toString())
+                    : step;
         }
     }
 

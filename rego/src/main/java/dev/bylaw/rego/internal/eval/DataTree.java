@@ -100,12 +100,13 @@ final class DataTree extends Compute {
                 all.put(key, whole(run, child, inner, all.get(key)));
             } else if (child.group().get().kind() != RuleGroup.Kind.FUNCTION) {
                 Outcome outcome = groups[child.group().get().id()].outcome(run);
-                if (outcome.value() != null) {
-                    all.put(key, outcome.value(), outcome.doubt());
-                } else if (all.get(key) != null) {
-                    all.put(key, all.get(key), outcome.doubt());
-                } else {
-                    all.absent(key, outcome.doubt());
+                // Read as a whole, the base document comes first, as in OPA.
+                if (all.get(key) == null) {
+                    if (outcome.value() != null) {
+                        all.put(key, outcome.value(), outcome.doubt());
+                    } else {
+                        all.absent(key, outcome.doubt());
+                    }
                 }
             }
         }

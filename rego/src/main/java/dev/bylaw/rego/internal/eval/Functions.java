@@ -15,18 +15,15 @@ final class Functions {
     }
 
     /**
-     * Calls what stands in place of a function. The replacement itself sees the function as it was, so that it can call
-     * it.
+     * Calls what stands in place of a function. The replacement itself sees all functions as they were, so that it can
+     * call what it replaces.
      */
-    Value mocked(Evaluation run, Context.Mock mock, String name, Value[] arguments, RegoLocation at) {
+    Value mocked(Evaluation run, Context.Mock mock, Value[] arguments, RegoLocation at) {
         if (mock.function() == null) {
             return mock.value();
         }
         Context outer = run.context;
-        Map<String, Context.Mock> others = new HashMap<>(outer.mocks);
-        others.remove(name);
-        run.context = new Context(
-                outer.input, outer.data, outer.shadows, others.isEmpty() ? null : others, outer.groups.length);
+        run.context = new Context(outer.input, outer.data, outer.shadows, null, outer.groups.length);
         try {
             GroupPlan group = defined.get(mock.function());
             if (group == null) {

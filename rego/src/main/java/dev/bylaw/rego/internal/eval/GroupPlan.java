@@ -1,12 +1,12 @@
 package dev.bylaw.rego.internal.eval;
 
 import dev.bylaw.rego.Doubt;
-import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.SetValue;
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.compile.RuleGroup;
+import java.util.Arrays;
 import java.util.List;
 
 /** The planned rules of one path, and how they come to an outcome together. Immutable once planned. */
@@ -204,30 +204,53 @@ final class GroupPlan {
 
     private Outcome object(Evaluation run) {
         ObjectTree tree = new ObjectTree(group.name());
+        Doubt reads = collect(run, this, tree);
+        return new Outcome(tree.build(reads), Doubt.NONE);
+    }
+
+    /** Puts what the rules of a group give, and those of the groups below it, into the tree of an outer group. */
+    private Doubt collect(Evaluation run, GroupPlan inner, ObjectTree tree) {
+        Value[] prefix = inner.path.subList(path.size(), inner.path.size()).stream()
+                .map(StringValue::of)
+                .toArray(Value[]::new);
         Doubt reads = Doubt.NONE;
-        for (GroupPlan inner : below) {
-            if (inner.group.kind() != RuleGroup.Kind.FUNCTION) {
+        switch (inner.group.kind()) {
+            case FUNCTION -> {}
+            case COMPLETE -> {
                 Outcome outcome = inner.outcome(run);
-                Value[] steps = inner.path.subList(path.size(), inner.path.size()).stream()
-                        .map(StringValue::of)
-                        .toArray(Value[]::new);
                 if (outcome.value() != null) {
-                    tree.put(run, steps, outcome.value(), outcome.doubt(), false, inner.group.at());
+                    tree.put(run, prefix, outcome.value(), outcome.doubt(), false, inner.group.at());
                 } else {
-                    reads = reads.and(outcome.doubt());
+                    reads = outcome.doubt();
+                }
+            }
+            case SET -> {
+                for (RulePlan rule : inner.rules) {
+                    reads = reads.and(partial(run, rule, (frame, keys, value) -> {
+                        tree.put(frame.run, prefix, value, frame.run.path, true, rule.at);
+                        return false;
+                    }));
+                }
+            }
+            case OBJECT -> {
+                for (GroupPlan deeper : inner.below) {
+                    reads = reads.and(collect(run, deeper, tree));
+                }
+                for (RulePlan rule : inner.rules) {
+                    reads = reads.and(partial(run, rule, (frame, keys, value) -> {
+                        tree.put(frame.run, join(prefix, keys), value, frame.run.path, rule.set, rule.at);
+                        return false;
+                    }));
                 }
             }
         }
-        RulePlan[] current = new RulePlan[1];
-        for (RulePlan rule : rules) {
-            current[0] = rule;
-            reads = reads.and(partial(run, rule, (frame, keys, value) -> {
-                tree.put(frame.run, keys, value, frame.run.path, current[0].set, current[0].at);
-                return false;
-            }));
-        }
-        ObjectValue value = tree.build(reads);
-        return new Outcome(value, Doubt.NONE);
+        return reads;
+    }
+
+    private static Value[] join(Value[] prefix, Value[] keys) {
+        Value[] all = Arrays.copyOf(prefix, prefix.length + keys.length);
+        System.arraycopy(keys, 0, all, prefix.length, keys.length);
+        return all;
     }
 
     private Doubt partial(Evaluation run, RulePlan.Collector collector) {

@@ -21,6 +21,7 @@ public final class Plan {
     private final GroupPlan[] groups;
     private final Functions functions = new Functions();
     private final List<RegoLocation> marks = new ArrayList<>();
+    private InputUse inputUse;
 
     private Plan(Program program, boolean marking) {
         this.program = program;
@@ -41,12 +42,17 @@ public final class Plan {
         for (RuleGroup group : program.tree().groups()) {
             plan.planGroup(group);
         }
+        plan.inputUse = InputUse.of(program);
         return plan;
     }
 
     /** {@return the program this was made of} */
     public Program program() {
         return program;
+    }
+
+    InputUse inputUse() {
+        return inputUse;
     }
 
     /** {@return the places that can be marked as reached, in the order of their numbers} */

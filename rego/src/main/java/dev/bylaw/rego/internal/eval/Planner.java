@@ -21,6 +21,7 @@ final class Planner {
     private final TermPlanner terms;
     private final Set<Variable> assigned = Variables.setOf(List.of());
     private final Map<Variable, Integer> slots = new IdentityHashMap<>();
+    private final Set<Variable> keptTruthy = Variables.setOf(List.of());
     private int slotCount;
 
     /** Collector 0 is the rule's own. */
@@ -61,6 +62,23 @@ final class Planner {
 
     TermPlanner terms() {
         return terms;
+    }
+
+    /**
+     * A test that keeps its value in a slot: as an equation with a variable that stands there. Other statements stay as
+     * they are.
+     *
+     * @param mayBeFalse whether it holds for false too
+     */
+    Ir.Statement kept(Ir.Statement statement, int slot, boolean mayBeFalse) {
+        if (!(statement instanceof Ir.Test test)) {
+            return statement;
+        }
+        Variable variable = Variable.generated(test.at());
+        slots.put(variable, slot);
+        Ir.Local local = new Ir.Local(variable, test.at());
+        keptTruthy.addAll(mayBeFalse ? List.of() : List.of(variable));
+        return new Ir.Unify(local, test.term(), test.withs(), test.at());
     }
 
     /** Plans the parameters of a function, whose arguments stand in the first slots. */
@@ -150,12 +168,16 @@ final class Planner {
             steps.add(new Steps.Test(terms.of(test.term(), enclosing)));
         } else if (statement instanceof Ir.Unify unify) {
             require(solver(steps, enclosing).solve(unify), unify.at());
+            if (unify.left() instanceof Ir.Local local && keptTruthy.contains(local.variable())) {
+                steps.add(new Steps.Test(new Computes.Slot(slot(local.variable()))));
+            }
         } else if (statement instanceof Ir.Iterate iterate) {
             iterate(iterate, steps, enclosing);
         } else if (statement instanceof Ir.Not not) {
             steps.add(new Closures.Not(search(not.block(), enclosing)));
-        } else if (statement instanceof Ir.Either either) {
-            steps.add(new Closures.Either(search(either.left(), enclosing), search(either.right(), enclosing)));
+        } else if (statement instanceof Ir.Logical logical) {
+            steps.add(new Closures.Logical(
+                    logical.both(), search(logical.left(), enclosing), search(logical.right(), enclosing)));
         } else if (statement instanceof Ir.Every every) {
             require(solver(steps, enclosing).require(every.domain()).solve(), every.at());
             Compute domain = terms.of(every.domain(), enclosing);

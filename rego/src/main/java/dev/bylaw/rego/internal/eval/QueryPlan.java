@@ -1,11 +1,15 @@
 package dev.bylaw.rego.internal.eval;
 
-import dev.bylaw.rego.Doubt;
+import dev.bylaw.rego.BooleanValue;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.ObjectValue;
+import dev.bylaw.rego.QueryResult;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
+import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.Solution;
 import dev.bylaw.rego.Value;
+import dev.bylaw.rego.internal.compile.Ir;
 import dev.bylaw.rego.internal.compile.Program;
 import dev.bylaw.rego.internal.compile.Variable;
 import java.util.ArrayList;
@@ -19,24 +23,6 @@ import java.util.TreeMap;
 
 /** A query as nodes, against a plan. Immutable, shared between threads. */
 public final class QueryPlan {
-    /**
-     * A solution.
-     *
-     * @param bindings the values of the named variables
-     * @param expressions the values of the query's expressions, in source order; true for what has none
-     * @param doubt why it may not be one
-     */
-    public record Solution(SortedMap<String, Value> bindings, List<Value> expressions, Doubt doubt) {}
-
-    /**
-     * All solutions.
-     *
-     * @param solutions the solutions in the order they were found
-     * @param doubt why there may be others
-     * @param errors errors that were handled as doubt
-     */
-    public record Result(List<Solution> solutions, Doubt doubt, Set<RegoError> errors) {}
-
     private final Plan plan;
     private final Step first;
     private final int slots;
@@ -62,14 +48,24 @@ public final class QueryPlan {
      *
      * @param plan the policy
      * @param query the query
+     * @param expressions its expressions in source order
      * @return the plan of the query
      */
-    public static QueryPlan of(Plan plan, Program.Query query) {
+    public static QueryPlan of(Plan plan, Program.Query query, List<RegoLocation> expressions) {
         Planner planner = new Planner(plan);
         query.variables().values().forEach(planner::slot);
-        List<Step> steps = planner.block(query.block(), List.of(), Set.of());
+        int[] slots = new int[expressions.size()];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = planner.newSlot();
+        }
+        List<Ir.Statement> statements = new ArrayList<>();
+        for (Ir.Statement statement : query.block().statements()) {
+            int position = expressions.indexOf(statement.at());
+            statements.add(position < 0 ? statement : planner.kept(statement, slots[position], slots.length == 1));
+        }
+        List<Step> steps = planner.block(new Ir.Block(statements), List.of(), Set.of());
         steps.add(new Collect());
-        return new QueryPlan(plan, Planner.chain(steps), planner, query.variables(), new int[0]);
+        return new QueryPlan(plan, Planner.chain(steps), planner, query.variables(), slots);
     }
 
     /** Collects solutions. */
@@ -93,7 +89,7 @@ public final class QueryPlan {
             });
             List<Value> expressions = new ArrayList<>();
             for (int slot : expressionSlots) {
-                expressions.add(frame.slots[slot]);
+                expressions.add(frame.slots[slot] == null ? BooleanValue.TRUE : frame.slots[slot]);
             }
             all.add(new Solution(values, expressions, frame.run.path));
         }
@@ -109,7 +105,7 @@ public final class QueryPlan {
      * @return all solutions
      * @throws RegoException if the evaluation fails
      */
-    public Result evaluate(Value input, ObjectValue data, EvaluationOptions options, BitSet reached) {
+    public QueryResult evaluate(Value input, ObjectValue data, EvaluationOptions options, BitSet reached) {
         Evaluation run = new Evaluation(options, new Context(input, data, null, null, plan.groups().length), reached);
         Frame frame = new Frame(run, slots, collectors);
         Solutions solutions = new Solutions();
@@ -120,6 +116,6 @@ public final class QueryPlan {
             throw new RegoException(List.of(new RegoError(
                     "eval_depth_error", "the evaluation needs more stack than this thread has", Optional.empty())));
         }
-        return new Result(solutions.all, run.reads, run.errors());
+        return new QueryResult(solutions.all, run.reads, List.copyOf(run.errors()));
     }
 }

@@ -1,0 +1,133 @@
+package dev.bylaw.rego;
+
+import dev.bylaw.rego.internal.compile.Program;
+import dev.bylaw.rego.internal.compile.RuleGroup;
+import dev.bylaw.rego.internal.eval.Plan;
+import dev.bylaw.rego.internal.eval.QueryPlan;
+import dev.bylaw.rego.internal.syntax.Body;
+import dev.bylaw.rego.internal.syntax.Expr;
+import dev.bylaw.rego.internal.syntax.Parser;
+import dev.bylaw.rego.internal.syntax.SourceModule;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A compiled policy: modules that were checked together. Immutable and thread-safe; compile it once, then prepare
+ * queries or open sessions from as many threads as you like.
+ *
+ * <pre>{@code
+ * Policy policy = Policy.compile(List.of(RegoModule.parse("p.rego", text)));
+ * QueryResult result = policy.prepare("data.example.allow").evaluate(input, ObjectValue.EMPTY, EvaluationOptions.DEFAULT);
+ * }</pre>
+ */
+public final class Policy {
+    private final List<RegoModule> modules;
+    private final Plan plan;
+
+    private Policy(List<RegoModule> modules, Plan plan) {
+        this.modules = modules;
+        this.plan = plan;
+    }
+
+    /**
+     * How modules are compiled.
+     *
+     * @param strictReferences whether a reference to what a package of the policy does not define is an error; right where
+     *     no base document lies under the packages
+     * @param coverage whether evaluations can say which places they reached
+     */
+    public record Options(boolean strictReferences, boolean coverage) {
+        /** As OPA compiles: references may lead into base documents, nothing is recorded. */
+        public static final Options DEFAULT = new Options(false, false);
+    }
+
+    /**
+     * Compiles modules as OPA does.
+     *
+     * @param modules the modules, in any order
+     * @return the policy
+     * @throws RegoException with every error that was found
+     */
+    public static Policy compile(Collection<RegoModule> modules) {
+        return compile(modules, Options.DEFAULT);
+    }
+
+    /**
+     * Compiles modules.
+     *
+     * @param modules the modules, in any order
+     * @param options how
+     * @return the policy
+     * @throws RegoException with every error that was found
+     */
+    public static Policy compile(Collection<RegoModule> modules, Options options) {
+        Objects.requireNonNull(options, "options is null");
+        List<RegoModule> sorted = new ArrayList<>(modules);
+        // The order of files must not show in results.
+        sorted.sort(Comparator.comparing(RegoModule::file));
+        List<SourceModule> sources = sorted.stream().map(RegoModule::source).toList();
+        return new Policy(
+                List.copyOf(sorted), Plan.of(Program.compile(sources, options.strictReferences()), options.coverage()));
+    }
+
+    /** {@return the modules, sorted by file} */
+    public List<RegoModule> modules() {
+        return modules;
+    }
+
+    /** {@return everything the modules define, in the order of the modules} */
+    public List<Definition> definitions() {
+        List<Definition> all = new ArrayList<>();
+        for (RuleGroup group : plan.program().tree().groups()) {
+            List<RegoLocation> places =
+                    group.sources().stream().map(source -> source.rule().at()).toList();
+            all.add(new Definition(group.name(), kind(group), group.arity(), places));
+        }
+        return all;
+    }
+
+    private static Definition.Kind kind(RuleGroup group) {
+        return switch (group.kind()) {
+            case COMPLETE -> Definition.Kind.COMPLETE;
+            case SET -> Definition.Kind.PARTIAL_SET;
+            case OBJECT -> Definition.Kind.PARTIAL_OBJECT;
+            case FUNCTION -> Definition.Kind.FUNCTION;
+        };
+    }
+
+    /**
+     * Prepares a query.
+     *
+     * @param query Rego text, for example {@code data.example.allow == true} or {@code x = data.example.names[_]}
+     * @return the query, to be evaluated many times
+     * @throws RegoException if the query cannot be parsed or compiled
+     */
+    public PreparedQuery prepare(String query) {
+        Body body = Parser.parseQuery("query", query);
+        List<RegoLocation> expressions = new ArrayList<>();
+        for (Expr expression : body.expressions()) {
+            if (!(expression instanceof Expr.SomeDeclaration)) {
+                expressions.add(expression.at());
+            }
+        }
+        return new PreparedQuery(QueryPlan.of(plan, plan.program().query(body, "query"), expressions), expressions);
+    }
+
+    /**
+     * Opens a session: evaluations over one base document that share what does not depend on the input.
+     *
+     * @param data the base document
+     * @param options how to behave
+     * @return the session, for one thread
+     */
+    public Session session(ObjectValue data, EvaluationOptions options) {
+        return new Session(plan, data, options);
+    }
+
+    Plan plan() {
+        return plan;
+    }
+}
