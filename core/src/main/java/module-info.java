@@ -5,10 +5,13 @@
  */
 module dev.bylaw.core {
     requires com.fasterxml.jackson.core;
-    requires dev.bylaw.rego;
+    requires transitive dev.bylaw.rego;
     requires net.sf.jsqlparser;
     requires org.yaml.snakeyaml;
     requires re2j;
 
+    exports dev.bylaw;
+    exports dev.bylaw.report;
+    exports dev.bylaw.rule;
     exports dev.bylaw.workspace;
 }

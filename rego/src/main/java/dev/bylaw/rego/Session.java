@@ -2,6 +2,7 @@ package dev.bylaw.rego;
 
 import dev.bylaw.rego.internal.eval.Plan;
 import dev.bylaw.rego.internal.eval.SessionRun;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -18,16 +19,16 @@ public final class Session {
     }
 
     /**
-     * Evaluates a path.
+     * Evaluates paths with one input.
      *
-     * @param path what to evaluate, for example {@code data.example.violation}
+     * @param paths what to evaluate, for example {@code data.example.violation}
      * @param input the input document
      * @param stable keys of the input whose values, as long as they are the same objects, stay the same from call to
      *     call, so that what depends on nothing else is kept
-     * @return what the path came to
+     * @return what each path came to, in their order
      * @throws RegoException if the evaluation fails
      */
-    public Evaluated evaluate(String path, ObjectValue input, Set<String> stable) {
-        return run.evaluate(path, input, stable);
+    public List<Evaluated> evaluate(List<String> paths, ObjectValue input, Set<String> stable) {
+        return run.evaluate(paths, input, stable);
     }
 }

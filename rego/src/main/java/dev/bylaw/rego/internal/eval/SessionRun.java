@@ -1,5 +1,6 @@
 package dev.bylaw.rego.internal.eval;
 
+import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.Evaluated;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.ObjectValue;
@@ -39,15 +40,20 @@ public final class SessionRun {
         this.kept = new Outcome[plan.groups().length];
     }
 
-    /** Evaluates a path; see {@link dev.bylaw.rego.Session#evaluate}. */
-    public Evaluated evaluate(String path, ObjectValue input, Set<String> stable) {
+    /** Evaluates paths; see {@link dev.bylaw.rego.Session#evaluate}. */
+    public List<Evaluated> evaluate(List<String> all, ObjectValue input, Set<String> stable) {
         settle(input, stable);
         Context context = new Context(input, data, null, null, kept.length);
         System.arraycopy(kept, 0, context.groups, 0, kept.length);
+        List<Evaluated> results = new ArrayList<>();
         Evaluation run = new Evaluation(options, context, null);
-        Value value;
         try {
-            value = paths.computeIfAbsent(path, this::compute).eval(new Frame(run, 0, 1));
+            for (String path : all) {
+                run.path = Doubt.NONE;
+                Value value = paths.computeIfAbsent(path, this::compute).eval(new Frame(run, 0, 1));
+                results.add(new Evaluated(Optional.ofNullable(value), run.path, List.copyOf(run.errors())));
+                run.errors().clear();
+            }
         } catch (StackOverflowError e) {
             throw new RegoException(List.of(new RegoError(
                     "eval_depth_error", "the evaluation needs more stack than this thread has", Optional.empty())));
@@ -57,7 +63,7 @@ public final class SessionRun {
                 kept[i] = context.groups[i];
             }
         }
-        return new Evaluated(Optional.ofNullable(value), run.path, List.copyOf(run.errors()));
+        return results;
     }
 
     /** Forgets what depended on stable parts of the input that are others now. */

@@ -1,0 +1,99 @@
+package dev.bylaw.internal.engine;
+
+import dev.bylaw.internal.document.Document;
+import dev.bylaw.internal.document.DocumentValues;
+import dev.bylaw.internal.rule.LoadedRule;
+import dev.bylaw.internal.rule.RuleSet;
+import dev.bylaw.rego.EvaluationOptions;
+import dev.bylaw.rego.ObjectValue;
+import dev.bylaw.rego.Session;
+import dev.bylaw.rule.SubjectKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Asks all rules about one document. */
+public final class Checker {
+    private final RuleSet rules;
+    private final EvaluationOptions options;
+
+    /** A checker for these rules. */
+    public Checker(RuleSet rules, EvaluationOptions options) {
+        this.rules = rules;
+        this.options = options;
+    }
+
+    /** The rules as they are to be asked, with their subjects listed. */
+    private record Work(Places places, Subjects subjects, ObjectValue data) {}
+
+    private static Work prepare(Document document) {
+        ObjectValue workspace = new DocumentValues().of(document);
+        Subjects subjects = new Subjects(document, workspace);
+        for (SubjectKind kind : SubjectKind.values()) {
+            subjects.of(kind);
+        }
+        return new Work(
+                new Places(document),
+                subjects,
+                ObjectValue.builder().put("workspace", workspace).build());
+    }
+
+    /**
+     * Asks all rules.
+     *
+     * @param document what they look at
+     * @param threads how many threads work; with 1 it is the caller's alone
+     * @param progress takes each rule that is done
+     * @return what each rule found, sorted by rule
+     * @throws InterruptedException if the caller is interrupted
+     */
+    public List<Outcomes> check(Document document, int threads, Consumer<LoadedRule> progress)
+            throws InterruptedException {
+        Work work = prepare(document);
+        List<Outcomes> all = new ArrayList<>();
+        if (threads <= 1) {
+            Session session = rules.policy().session(work.data(), options);
+            for (LoadedRule rule : rules.rules()) {
+                all.add(run(rule, work, session));
+                progress.accept(rule);
+            }
+            return all;
+        }
+        ExecutorService executor = Executors.newFixedThreadPool(threads, Checker::thread);
+        try {
+            ThreadLocal<Session> sessions =
+                    ThreadLocal.withInitial(() -> rules.policy().session(work.data(), options));
+            List<Future<Outcomes>> futures = new ArrayList<>();
+            for (LoadedRule rule : rules.rules()) {
+                futures.add(executor.submit(() -> run(rule, work, sessions.get())));
+            }
+            for (int i = 0; i < futures.size(); i++) {
+                all.add(futures.get(i).get());
+                progress.accept(rules.rules().get(i));
+            }
+            return all;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "bylaw-rules");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static Outcomes run(LoadedRule rule, Work work, Session session) {
+        return new RuleRunner(rule, work.places(), session)
+                .run(work.subjects().of(rule.metadata().subject()));
+    }
+}

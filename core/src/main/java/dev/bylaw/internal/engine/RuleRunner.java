@@ -1,0 +1,225 @@
+package dev.bylaw.internal.engine;
+
+import dev.bylaw.internal.rule.Faults;
+import dev.bylaw.internal.rule.LoadedRule;
+import dev.bylaw.rego.Doubt;
+import dev.bylaw.rego.Evaluated;
+import dev.bylaw.rego.ObjectValue;
+import dev.bylaw.rego.RegoError;
+import dev.bylaw.rego.RegoException;
+import dev.bylaw.rego.Session;
+import dev.bylaw.rego.SetValue;
+import dev.bylaw.rego.UnknownPlace;
+import dev.bylaw.rego.Value;
+import dev.bylaw.report.RuleRun;
+import dev.bylaw.report.Undecided;
+import dev.bylaw.report.Violation;
+import dev.bylaw.workspace.Element;
+import dev.bylaw.workspace.Location;
+import dev.bylaw.workspace.Notice;
+import dev.bylaw.workspace.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Asks one rule about its subjects. Not thread-safe. */
+final class RuleRunner {
+    /** Keys of the input that are the same for every subject. */
+    private static final Set<String> STABLE = Set.of("params");
+
+    private final LoadedRule rule;
+    private final Places places;
+    private final Session session;
+    private final List<String> paths;
+    private final List<Violation> violations = new ArrayList<>();
+    private final List<Undecided> undecided = new ArrayList<>();
+    private final Set<Problem> problems = new LinkedHashSet<>();
+
+    /** What the rule says about elements that it does not apply to, each with their number. */
+    private final Map<String, Integer> notApplicable = new TreeMap<>();
+
+    RuleRunner(LoadedRule rule, Places places, Session session) {
+        this.rule = rule;
+        this.places = places;
+        this.session = session;
+        this.paths = List.of(rule.path() + ".violation", rule.path() + ".undecided", rule.path() + ".not_applicable");
+    }
+
+    /** Asks about all subjects. */
+    Outcomes run(List<Subject> subjects) {
+        long start = System.nanoTime();
+        subjects.forEach(this::ask);
+        List<Notice> notices = new ArrayList<>();
+        notApplicable.forEach((message, count) -> notices.add(new Notice(
+                "rule-not-applicable",
+                rule.id() + " does not apply to " + count + " "
+                        + rule.metadata().subject().id() + (count == 1 ? "" : "s") + ": " + message,
+                Optional.empty())));
+        RuleRun run = new RuleRun(
+                rule.metadata(),
+                rule.severity(),
+                Subjects.count(subjects),
+                violations.size(),
+                undecided.size(),
+                Duration.ofNanos(System.nanoTime() - start));
+        return new Outcomes(run, violations, undecided, List.copyOf(problems), notices);
+    }
+
+    private void ask(Subject subject) {
+        ObjectValue.Builder input = ObjectValue.builder().put("params", rule.parameters());
+        subject.values().forEach(input::put);
+        List<Evaluated> results;
+        try {
+            results = session.evaluate(paths, input.build(), STABLE);
+        } catch (RegoException e) {
+            e.errors().forEach(error -> failed(error, subject));
+            undecided(
+                    subject,
+                    new TreeSet<>(Set.of("the rule failed: " + e.errors().get(0).message())));
+            return;
+        }
+        Set<String> reasons = new TreeSet<>();
+        for (Evaluated result : results) {
+            result.errors().forEach(error -> failed(error, subject));
+            addReasons(result.doubt(), reasons);
+            result.value().ifPresent(value -> addReasons(value.doubt(), reasons));
+        }
+        for (Value member : certain(results.get(0))) {
+            if (subject.hypothetical()) {
+                reasons.add("every " + rule.metadata().subject().id() + " that may be here would be a violation");
+            } else {
+                violation(subject, member);
+            }
+        }
+        for (Value member : certain(results.get(1))) {
+            finding(subject, member).ifPresent(finding -> reasons.add(finding.message()));
+        }
+        for (Value member : certain(results.get(2))) {
+            finding(subject, member).ifPresent(finding -> notApplicable.merge(finding.message(), 1, Integer::sum));
+        }
+        if (!reasons.isEmpty()) {
+            undecided(subject, reasons);
+        }
+    }
+
+    /** The members that are there in every possible world. */
+    private static List<Value> certain(Evaluated result) {
+        List<Value> members = new ArrayList<>();
+        if (result.doubt().isNone() && result.value().orElse(SetValue.EMPTY) instanceof SetValue set) {
+            for (int i = 0; i < set.size(); i++) {
+                if (set.memberDoubt(i).isNone()) {
+                    members.add(set.get(i));
+                }
+            }
+        }
+        return members;
+    }
+
+    private static void addReasons(Doubt doubt, Set<String> reasons) {
+        for (UnknownPlace place : doubt.places()) {
+            reasons.add(place.pointer().isEmpty() ? place.reason() : place.reason() + " (" + place.pointer() + ")");
+        }
+        if (doubt.truncated()) {
+            reasons.add("and more that is not known");
+        }
+    }
+
+    private void undecided(Subject subject, Set<String> reasons) {
+        undecided.add(
+                new Undecided(rule.id(), subject.element(), subject.location(), List.copyOf(new TreeSet<>(reasons))));
+    }
+
+    private Optional<Finding> finding(Subject subject, Value member) {
+        try {
+            return Optional.of(Finding.of(member));
+        } catch (Finding.Malformed e) {
+            problem(
+                    "rule " + rule.id() + " gave a result that cannot be used for "
+                            + subject.element().id() + ": " + e.getMessage(),
+                    subject.location());
+            return Optional.empty();
+        }
+    }
+
+    private void violation(Subject subject, Value member) {
+        Optional<Finding> finding = finding(subject, member);
+        if (finding.isEmpty()) {
+            return;
+        }
+        Optional<Places.Found> place = place(subject, finding.get().at());
+        if (place.isEmpty()) {
+            problem(
+                    "rule " + rule.id() + " points at nothing for "
+                            + subject.element().id() + ": there is no "
+                            + finding.get().at(),
+                    subject.location());
+        }
+        String names = place.map(Places.Found::names).orElse("");
+        violations.add(new Violation(
+                rule.id(),
+                rule.severity(),
+                finding.get().message(),
+                subject.element(),
+                place.flatMap(Places.Found::location).or(subject::location),
+                rule.metadata().remedy(),
+                rule.metadata().page(),
+                rule.layer(),
+                Fingerprint.of(
+                        rule.id().toString(),
+                        subject.element().kind(),
+                        subject.element().id(),
+                        names,
+                        finding.get().key()),
+                hops(finding.get())));
+    }
+
+    private static Optional<Places.Found> place(Subject subject, String at) {
+        Optional<Places.Found> own =
+                Places.find(subject.tree(), Subjects.withinColumn(subject, at).orElse(at));
+        return own.isPresent() || subject.owner().isEmpty()
+                ? own
+                : Places.find(subject.owner().get(), at);
+    }
+
+    private List<Violation.Hop> hops(Finding finding) {
+        List<Violation.Hop> hops = new ArrayList<>();
+        for (Finding.Step step : finding.path()) {
+            Optional<Places.Named> element = places.element(step.element());
+            if (element.isPresent()) {
+                hops.add(new Violation.Hop(
+                        element.get().element(), Places.location(element.get().tree()), step.edge()));
+            } else {
+                int mark = step.element().lastIndexOf(Places.COLUMN_MARK);
+                Optional<Location> owner = mark < 0
+                        ? Optional.empty()
+                        : places.element(step.element().substring(0, mark))
+                                .flatMap(found -> Places.location(found.tree()));
+                hops.add(new Violation.Hop(
+                        new Element(
+                                mark < 0 ? "element" : "column",
+                                step.element(),
+                                step.element().substring(mark + 1)),
+                        owner,
+                        step.edge()));
+            }
+        }
+        return hops;
+    }
+
+    private void failed(RegoError error, Subject subject) {
+        problems.add(new Problem(
+                Problem.Kind.RULE_FAILED,
+                "rule " + rule.id() + " failed for " + subject.element().id() + ": " + error.message(),
+                error.location().map(Faults::location)));
+    }
+
+    private void problem(String message, Optional<Location> location) {
+        problems.add(new Problem(Problem.Kind.RULE_FAILED, message, location));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.bylaw.internal.engine;
+
+import dev.bylaw.internal.tree.Tree;
+import dev.bylaw.rego.ObjectValue;
+import dev.bylaw.workspace.Element;
+import dev.bylaw.workspace.Location;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Something that a rule is asked about.
+ *
+ * @param element what it is, for the report
+ * @param values what {@code input} holds: the subject under its kind, and for a part what it is a part of
+ * @param tree its part of the document, for finding places
+ * @param owner of a column the element it belongs to
+ * @param location where it stands
+ * @param hypothetical whether it stands for elements that may be there: all that is known of it is where it would be
+ */
+record Subject(
+        Element element,
+        Map<String, ObjectValue> values,
+        Tree.Mapping tree,
+        Optional<Tree.Mapping> owner,
+        Optional<Location> location,
+        boolean hypothetical) {}

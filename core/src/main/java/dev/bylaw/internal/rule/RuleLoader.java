@@ -1,0 +1,225 @@
+package dev.bylaw.internal.rule;
+
+import dev.bylaw.rego.Annotations;
+import dev.bylaw.rego.Definition;
+import dev.bylaw.rego.ObjectValue;
+import dev.bylaw.rego.Policy;
+import dev.bylaw.rego.RegoException;
+import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.RegoModule;
+import dev.bylaw.rego.internal.text.Suggestion;
+import dev.bylaw.rule.Parameter;
+import dev.bylaw.rule.RuleId;
+import dev.bylaw.rule.RuleMetadata;
+import dev.bylaw.rule.RuleSource;
+import dev.bylaw.workspace.Location;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Loads rules: parses and compiles their modules, reads their metadata, applies settings. */
+public final class RuleLoader {
+    /** The names of what a rule gives to the engine. */
+    private static final Set<String> RESULTS = new TreeSet<>(List.of("violation", "undecided", "not_applicable"));
+
+    private final Faults faults = new Faults();
+    private final List<RegoModule> modules = new ArrayList<>();
+
+    private RuleLoader() {}
+
+    /**
+     * Loads rules.
+     *
+     * @param sources where they come from
+     * @param settings what is set about them, by id
+     * @param layer the authority that demands them
+     * @return the rules
+     * @throws dev.bylaw.ConfigurationException with everything that is wrong with rules or settings
+     */
+    public static RuleSet load(
+            Collection<? extends RuleSource> sources, Map<RuleId, RuleSettings> settings, String layer) {
+        RuleLoader loader = new RuleLoader();
+        sources.forEach(loader::parse);
+        loader.faults.throwIfAny();
+        Policy policy = loader.compile();
+        List<LoadedRule> rules = loader.rules(policy, settings, layer);
+        loader.faults.throwIfAny();
+        return new RuleSet(policy, rules);
+    }
+
+    private void parse(RuleSource source) {
+        for (RuleSource.File file : source.files()) {
+            try {
+                modules.add(RegoModule.parse(file.path(), file.text()));
+            } catch (RegoException e) {
+                faults.add(e);
+            }
+        }
+    }
+
+    private Policy compile() {
+        try {
+            return Policy.compile(modules, new Policy.Options(true, false));
+        } catch (RegoException e) {
+            faults.add(e);
+            faults.throwIfAny();
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<LoadedRule> rules(Policy policy, Map<RuleId, RuleSettings> settings, String layer) {
+        Map<String, RegoModule> first = new TreeMap<>();
+        for (RegoModule module : policy.modules()) {
+            first.putIfAbsent(String.join(".", module.packagePath()), module);
+        }
+        Map<String, Map<String, Definition>> defined = new HashMap<>();
+        for (Definition definition : policy.definitions()) {
+            int dot = definition.path().lastIndexOf('.');
+            defined.computeIfAbsent(definition.path().substring("data.".length(), dot), key -> new TreeMap<>())
+                    .put(definition.path().substring(dot + 1), definition);
+        }
+        List<LoadedRule> rules = new ArrayList<>();
+        Set<RuleId> ids = new TreeSet<>();
+        first.forEach((name, module) -> {
+            Optional<Annotations> block = packageBlock(policy, name);
+            Map<String, Definition> definitions = defined.getOrDefault(name, Map.of());
+            if (block.isPresent() && block.get().field("custom").isPresent() || definitions.containsKey("violation")) {
+                rule(module, block, definitions, settings, layer).ifPresent(rule -> {
+                    rules.add(rule);
+                    ids.add(rule.id());
+                });
+            }
+        });
+        if (faults.isEmpty()) {
+            unknownSettings(settings, ids);
+        }
+        rules.sort(Comparator.comparing(LoadedRule::id));
+        return rules;
+    }
+
+    /** The metadata of a package: a block of that scope in one of its modules. */
+    private Optional<Annotations> packageBlock(Policy policy, String name) {
+        List<Annotations> blocks = policy.modules().stream()
+                .filter(module -> String.join(".", module.packagePath()).equals(name))
+                .flatMap(module -> module.annotations().stream())
+                .filter(block -> block.scope().equals("package"))
+                .toList();
+        if (blocks.size() > 1) {
+            faults.at(
+                    blocks.get(1).location(),
+                    "package " + name + " has metadata twice, also at "
+                            + blocks.get(0).location() + "; keep one");
+        }
+        return blocks.stream().findFirst();
+    }
+
+    private Optional<LoadedRule> rule(
+            RegoModule module,
+            Optional<Annotations> block,
+            Map<String, Definition> definitions,
+            Map<RuleId, RuleSettings> settings,
+            String layer) {
+        RegoLocation at = module.packageLocation();
+        Optional<RuleId> id = id(module.packagePath());
+        if (id.isEmpty()) {
+            faults.at(
+                    at,
+                    "the package of a rule has three parts, publisher, principle and name in snake case, for example"
+                            + " acme.secure.no_free_text; found " + String.join(".", module.packagePath()));
+            return Optional.empty();
+        }
+        if (block.isEmpty()) {
+            faults.at(
+                    at,
+                    "rule " + id.get() + " has no metadata; write a # METADATA block above its package with title,"
+                            + " description and custom.severity, custom.subject, custom.since, custom.remedy");
+            return Optional.empty();
+        }
+        checkDefinitions(id.get(), at, definitions);
+        Faults own = new Faults();
+        Optional<RuleMetadata> metadata = new MetadataReader(block.get(), own).read(id.get());
+        faults.addAll(own);
+        if (metadata.isEmpty()) {
+            return Optional.empty();
+        }
+        RuleSettings set = settings.getOrDefault(id.get(), RuleSettings.NONE);
+        return Optional.of(new LoadedRule(
+                id.get(),
+                metadata.get(),
+                set.severity().orElse(metadata.get().severity()),
+                parameters(metadata.get(), set),
+                "data." + String.join(".", module.packagePath()),
+                layer));
+    }
+
+    private static Optional<RuleId> id(List<String> packagePath) {
+        return packagePath.size() == 3
+                ? RuleId.parse(
+                        packagePath.stream().map(part -> part.replace('_', '-')).collect(Collectors.joining("/")))
+                : Optional.empty();
+    }
+
+    private void checkDefinitions(RuleId id, RegoLocation at, Map<String, Definition> definitions) {
+        if (!definitions.containsKey("violation")) {
+            faults.at(
+                    at,
+                    "rule " + id + " defines no violation"
+                            + Suggestion.hint("violation", definitions.keySet())
+                            + "; write `violation contains {\"message\": message} if { ... }`");
+        }
+        for (String name : RESULTS) {
+            Definition definition = definitions.get(name);
+            if (definition != null && definition.kind() != Definition.Kind.PARTIAL_SET) {
+                faults.at(
+                        definition.locations().get(0),
+                        name + " must be a partial set; write `" + name
+                                + " contains {\"message\": message} if { ... }`");
+            }
+        }
+    }
+
+    private ObjectValue parameters(RuleMetadata metadata, RuleSettings set) {
+        Map<String, Parameter> known = new TreeMap<>();
+        ObjectValue.Builder values = ObjectValue.builder();
+        for (Parameter parameter : metadata.parameters()) {
+            known.put(parameter.name(), parameter);
+            values.put(parameter.name(), parameter.defaultValue());
+        }
+        set.parameters().forEach((name, value) -> {
+            Parameter parameter = known.get(name);
+            Optional<String> fault = parameter == null
+                    ? Optional.of("rule " + metadata.id() + " has no parameter " + name
+                            + Suggestion.hint(name, known.keySet())
+                            + (known.isEmpty() ? "" : "; it has " + String.join(", ", known.keySet())))
+                    : ParameterValues.fault(parameter.type(), parameter.values(), value)
+                            .map(text -> "parameter " + name + " of rule " + metadata.id() + ": " + text);
+            if (fault.isPresent()) {
+                report(Optional.ofNullable(set.places().get(name)).or(set::location), fault.get());
+            } else {
+                values.put(name, ParameterValues.normal(parameter.type(), value));
+            }
+        });
+        return values.build();
+    }
+
+    private void unknownSettings(Map<RuleId, RuleSettings> settings, Set<RuleId> ids) {
+        List<String> names = ids.stream().map(RuleId::toString).toList();
+        settings.forEach((id, set) -> {
+            if (!ids.contains(id)) {
+                report(set.location(), "there is no rule " + id + Suggestion.hint(id.toString(), names));
+            }
+        });
+    }
+
+    private void report(Optional<Location> place, String message) {
+        place.ifPresentOrElse(at -> faults.at(at, message), () -> faults.add(message));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.bylaw.rule;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a rule says of itself.
+ *
+ * @param id its name
+ * @param title a short sentence without a period
+ * @param description what it demands and why, in full sentences
+ * @param severity how bad its violations are unless set otherwise
+ * @param subject what it looks at
+ * @param since the version of its module that brought it
+ * @param remedy what to do about a violation
+ * @param page where its page is; empty text where it has none
+ * @param parameters what can be set, in the order of the source
+ */
+public record RuleMetadata(
+        RuleId id,
+        String title,
+        String description,
+        Severity severity,
+        SubjectKind subject,
+        String since,
+        String remedy,
+        String page,
+        List<Parameter> parameters) {
+    /** Copies the parameters. */
+    public RuleMetadata {
+        Objects.requireNonNull(id, "id is null");
+        Objects.requireNonNull(title, "title is null");
+        Objects.requireNonNull(description, "description is null");
+        Objects.requireNonNull(severity, "severity is null");
+        Objects.requireNonNull(subject, "subject is null");
+        Objects.requireNonNull(since, "since is null");
+        Objects.requireNonNull(remedy, "remedy is null");
+        Objects.requireNonNull(page, "page is null");
+        parameters = List.copyOf(parameters);
+    }
+}

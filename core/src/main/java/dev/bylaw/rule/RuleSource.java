@@ -1,0 +1,30 @@
+package dev.bylaw.rule;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A module of rules written in Rego: a folder, a jar, or what an application makes up. Found through
+ * {@link java.util.ServiceLoader} or given to the engine's builder.
+ */
+public interface RuleSource {
+    /**
+     * A file of a rule module.
+     *
+     * @param path its path within the module, with {@code /}; it appears in messages
+     * @param text its text
+     */
+    record File(String path, String text) {
+        /** Checks that nothing is missing. */
+        public File {
+            Objects.requireNonNull(path, "path is null");
+            Objects.requireNonNull(text, "text is null");
+        }
+    }
+
+    /** {@return a short name for messages, for example the publisher} */
+    String name();
+
+    /** {@return the Rego files, tests left out, in a stable order} */
+    List<File> files();
+}
