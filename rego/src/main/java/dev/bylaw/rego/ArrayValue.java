@@ -1,5 +1,6 @@
 package dev.bylaw.rego;
 
+import dev.bylaw.rego.internal.value.TermText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,6 +24,8 @@ public final class ArrayValue implements Value {
 
     private final Doubt open;
     private final Doubt deep;
+    final int depth;
+    final int nodes;
     private int hash;
 
     private ArrayValue(Value[] items, Doubt[] memberDoubts, Doubt open) {
@@ -30,7 +33,9 @@ public final class ArrayValue implements Value {
         this.memberDoubts = memberDoubts;
         Doubt all = open;
         Doubt local = open;
+        Bounds bounds = new Bounds();
         for (int i = 0; i < items.length; i++) {
+            bounds.add(items[i]);
             all = all.and(items[i].doubt());
             if (memberDoubts != null) {
                 local = local.and(memberDoubts[i]);
@@ -38,6 +43,8 @@ public final class ArrayValue implements Value {
         }
         this.open = local;
         this.deep = all.and(local);
+        this.depth = bounds.depth();
+        this.nodes = bounds.nodes();
     }
 
     /**
@@ -156,13 +163,10 @@ public final class ArrayValue implements Value {
         return result;
     }
 
+    /** {@return the term as OPA prints it} */
     @Override
     public String toString() {
-        StringBuilder out = new StringBuilder("[");
-        for (int i = 0; i < items.length; i++) {
-            out.append(i == 0 ? "" : ", ").append(items[i]);
-        }
-        return out.append(']').toString();
+        return TermText.of(this);
     }
 
     /** Collects elements. Not thread-safe. */

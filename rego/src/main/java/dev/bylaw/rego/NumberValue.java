@@ -1,5 +1,7 @@
 package dev.bylaw.rego;
 
+import dev.bylaw.rego.internal.value.DecimalDigits;
+import dev.bylaw.rego.internal.value.NumberText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Objects;
@@ -8,8 +10,17 @@ import java.util.Optional;
 /**
  * A number of any size and precision. Numbers that mean the same are equal, whatever their notation: {@code 1},
  * {@code 1.0} and {@code 1e0}; the notation they were written in is kept for printing.
+ *
+ * <p>Integers are compared exactly. As in OPA, two numbers with a fraction are equal when they are the same double, so
+ * that {@code 1/3} equals the {@code 0.3333333333333333} of a JSON document.
  */
 public final class NumberValue implements Value {
+    /** Numbers of which the binary exponent is beyond this, upwards or downwards, are refused, as in OPA. */
+    public static final int MAX_EXPONENT = 100_000;
+
+    /** Numbers of more digits than this are refused. */
+    public static final int MAX_DIGITS = 100_000;
+
     private static final int CACHE_LOW = -128;
     private static final int CACHE_HIGH = 1023;
     private static final NumberValue[] CACHE = new NumberValue[CACHE_HIGH - CACHE_LOW + 1];
@@ -20,8 +31,11 @@ public final class NumberValue implements Value {
         }
     }
 
-    /** Numbers with a larger exponent than this are refused: their digits could not be written down. */
-    public static final int MAX_EXPONENT = 100_000;
+    /** So many decimal digits certainly fit into a long. */
+    private static final int LONG_DIGITS = 18;
+
+    /** The power of ten from which on integers that were made without a notation are written with an exponent. */
+    private static final int EXPONENT_FROM = 21;
 
     /** The value when {@link #big} is null. */
     private final long small;
@@ -32,10 +46,19 @@ public final class NumberValue implements Value {
     /** The notation, when it is not the canonical one. */
     private final String text;
 
+    /**
+     * The nearest double of a number with a fraction, by which it is compared with others that have one; NaN where that
+     * double is infinite or an integer. Rounding is monotonic, so no number without a fraction lies between two
+     * numbers that are equal by this.
+     */
+    private final double fraction;
+
     private NumberValue(long small, BigDecimal big, String text) {
         this.small = small;
         this.big = big;
         this.text = text;
+        double nearest = big == null || big.scale() <= 0 ? Double.NaN : big.doubleValue();
+        this.fraction = Double.isInfinite(nearest) || nearest == Math.rint(nearest) ? Double.NaN : nearest;
     }
 
     /**
@@ -66,8 +89,11 @@ public final class NumberValue implements Value {
      *
      * @param value the number
      * @return the value
+     * @throws NumberFormatException if its exponent is beyond {@link #MAX_EXPONENT} or it has more than
+     *     {@link #MAX_DIGITS} digits
      */
     public static NumberValue of(BigDecimal value) {
+        check(value, true);
         return of(value, null);
     }
 
@@ -76,37 +102,39 @@ public final class NumberValue implements Value {
      *
      * @param text the notation, for example {@code 1.50e3}
      * @return the value
-     * @throws NumberFormatException if it is not a number, or its exponent is beyond {@link #MAX_EXPONENT}
+     * @throws NumberFormatException if it is not a number in JSON notation, its exponent is beyond
+     *     {@link #MAX_EXPONENT}, or it has more than {@link #MAX_DIGITS} digits
      */
     public static NumberValue parse(String text) {
         Objects.requireNonNull(text, "text is null");
-        if (text.length() <= 18 && isPlainInteger(text)) {
+        NumberText.Form form = NumberText.form(text);
+        if (form == NumberText.Form.INTEGER && text.length() <= LONG_DIGITS) {
             long value = Long.parseLong(text);
             return value == 0 && text.charAt(0) == '-' ? new NumberValue(0, null, text) : of(value);
         }
-        return of(new BigDecimal(text), text);
+        if (form == NumberText.Form.NONE) {
+            throw new NumberFormatException("invalid number");
+        }
+        if (text.length() > MAX_DIGITS) {
+            throw new NumberFormatException("number too long");
+        }
+        BigDecimal value = NumberText.decimal(text);
+        check(value, form == NumberText.Form.EXPONENT);
+        return of(value, text);
     }
 
-    private static boolean isPlainInteger(String text) {
-        int start = text.startsWith("-") ? 1 : 0;
-        if (start == text.length()) {
-            return false;
+    private static void check(BigDecimal value, boolean exponent) {
+        if (value.precision() > MAX_DIGITS) {
+            throw new NumberFormatException("number too long");
         }
-        for (int i = start; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9') {
-                return false;
-            }
+        if (exponent && NumberText.isBeyond(value, MAX_EXPONENT)) {
+            throw new NumberFormatException("number too big");
         }
-        return true;
     }
 
     private static NumberValue of(BigDecimal value, String text) {
         long exponent = (long) value.precision() - value.scale();
-        if (Math.abs(exponent) > MAX_EXPONENT && value.signum() != 0) {
-            throw new NumberFormatException("exponent beyond " + MAX_EXPONENT);
-        }
-        if (exponent <= 19 || value.signum() == 0) {
+        if (exponent <= LONG_DIGITS + 1 || value.signum() == 0) {
             BigDecimal stripped = value.stripTrailingZeros();
             if (stripped.scale() <= 0) {
                 BigInteger integer = stripped.toBigInteger();
@@ -128,9 +156,10 @@ public final class NumberValue implements Value {
     /** {@return whether this is an integer of any size} */
     public boolean isInteger() {
         return big == null
-                || big.signum() == 0
-                || big.scale() <= 0
-                || big.stripTrailingZeros().scale() <= 0;
+                || Double.isNaN(fraction)
+                        && (big.signum() == 0
+                                || big.scale() <= 0
+                                || big.stripTrailingZeros().scale() <= 0);
     }
 
     /**
@@ -170,6 +199,9 @@ public final class NumberValue implements Value {
             if (big == null && that.big == null) {
                 return Long.compare(small, that.small);
             }
+            if (!Double.isNaN(fraction) && !Double.isNaN(that.fraction)) {
+                return Double.compare(fraction, that.fraction);
+            }
             return decimalValue().compareTo(that.decimalValue());
         }
         return Integer.compare(Type.NUMBER.ordinal(), other.type().ordinal());
@@ -186,12 +218,15 @@ public final class NumberValue implements Value {
         if (big == null || that.big == null) {
             return big == null && that.big == null && small == that.small;
         }
-        return big.compareTo(that.big) == 0;
+        return compareTo(that) == 0;
     }
 
     @Override
     public int hashCode() {
-        return big == null ? Long.hashCode(small) : big.stripTrailingZeros().hashCode();
+        if (big == null) {
+            return Long.hashCode(small);
+        }
+        return Double.isNaN(fraction) ? big.stripTrailingZeros().hashCode() : Double.hashCode(fraction);
     }
 
     /** {@return the notation it was written in, or the shortest one} */
@@ -200,6 +235,18 @@ public final class NumberValue implements Value {
         if (text != null) {
             return text;
         }
-        return big == null ? Long.toString(small) : big.toString();
+        if (big == null) {
+            return Long.toString(small);
+        }
+        if (big.scale() == 0) {
+            return big.toString();
+        }
+        StringBuilder out = new StringBuilder(24);
+        if (big.signum() < 0) {
+            out.append('-');
+        }
+        DecimalDigits digits = DecimalDigits.of(big.unscaledValue().abs(), -big.scale());
+        digits.general(digits.count(), EXPONENT_FROM, 'e', out);
+        return out.toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.bylaw.rego;
 
 import dev.bylaw.rego.internal.value.HashIndex;
+import dev.bylaw.rego.internal.value.TermText;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -32,6 +33,8 @@ public final class ObjectValue implements Value {
     private final Doubt extent;
     private final Doubt deep;
     private final HashIndex index;
+    final int depth;
+    final int nodes;
     private int hash;
 
     private ObjectValue(Value[] keys, Value[] values, Doubt[] memberDoubts, Map<Value, Doubt> absent, Doubt open) {
@@ -42,7 +45,10 @@ public final class ObjectValue implements Value {
         Doubt inner = Doubt.NONE;
         Doubt keyDoubt = Doubt.NONE;
         Doubt local = Doubt.NONE;
+        Bounds bounds = new Bounds();
         for (int i = 0; i < keys.length; i++) {
+            bounds.add(keys[i]);
+            bounds.add(values[i]);
             inner = inner.and(values[i].doubt());
             keyDoubt = keyDoubt.and(keys[i].doubt());
             if (memberDoubts != null) {
@@ -56,6 +62,8 @@ public final class ObjectValue implements Value {
         this.open = open.and(keyDoubt);
         this.extent = this.open.and(local);
         this.deep = extent.and(inner);
+        this.depth = bounds.depth();
+        this.nodes = bounds.nodes();
         this.index = new HashIndex(keys);
     }
 
@@ -226,13 +234,10 @@ public final class ObjectValue implements Value {
         return result;
     }
 
+    /** {@return the term as OPA prints it} */
     @Override
     public String toString() {
-        StringBuilder out = new StringBuilder("{");
-        for (int i = 0; i < keys.length; i++) {
-            out.append(i == 0 ? "" : ", ").append(keys[i]).append(": ").append(values[i]);
-        }
-        return out.append('}').toString();
+        return TermText.of(this);
     }
 
     /** Collects entries. Not thread-safe. */

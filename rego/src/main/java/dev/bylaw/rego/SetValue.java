@@ -1,6 +1,7 @@
 package dev.bylaw.rego;
 
 import dev.bylaw.rego.internal.value.HashIndex;
+import dev.bylaw.rego.internal.value.TermText;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -25,6 +26,8 @@ public final class SetValue implements Value {
     private final Doubt open;
     private final Doubt deep;
     private final HashIndex index;
+    final int depth;
+    final int nodes;
     private int hash;
 
     private SetValue(Value[] members, Doubt[] memberDoubts, Doubt open) {
@@ -32,7 +35,9 @@ public final class SetValue implements Value {
         this.memberDoubts = memberDoubts;
         Doubt inner = Doubt.NONE;
         Doubt local = Doubt.NONE;
+        Bounds bounds = new Bounds();
         for (int i = 0; i < members.length; i++) {
+            bounds.add(members[i]);
             inner = inner.and(members[i].doubt());
             if (memberDoubts != null) {
                 local = local.and(memberDoubts[i]);
@@ -41,6 +46,8 @@ public final class SetValue implements Value {
         // Two members of which parts are unknown may turn out to be one.
         this.open = open.and(inner);
         this.deep = this.open.and(local);
+        this.depth = bounds.depth();
+        this.nodes = bounds.nodes();
         this.index = new HashIndex(members);
     }
 
@@ -178,16 +185,10 @@ public final class SetValue implements Value {
         return result;
     }
 
+    /** {@return the term as OPA prints it} */
     @Override
     public String toString() {
-        if (members.length == 0) {
-            return "set()";
-        }
-        StringBuilder out = new StringBuilder("{");
-        for (int i = 0; i < members.length; i++) {
-            out.append(i == 0 ? "" : ", ").append(members[i]);
-        }
-        return out.append('}').toString();
+        return TermText.of(this);
     }
 
     /** Collects members. A member added twice is certain if one of the two is. Not thread-safe. */

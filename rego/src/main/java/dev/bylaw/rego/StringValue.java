@@ -49,7 +49,7 @@ public final class StringValue implements Value {
         return value.hashCode();
     }
 
-    /** {@return the Rego literal, quoted and escaped} */
+    /** {@return the term as OPA prints it: quoted, and escaped as in Go} */
     @Override
     public String toString() {
         return RegoText.quote(value);

@@ -2,7 +2,7 @@ package dev.bylaw.rego.internal.builtin;
 
 import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.Value;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** A builtin function. Stateless and thread-safe. */
 public interface Builtin {
@@ -44,16 +44,20 @@ public interface Builtin {
         return all;
     }
 
-    /** A builtin with many results: each is tried. */
+    /**
+     * A builtin with many results: each is tried. Its {@link #doubt} says why there may be other results than those it
+     * gives.
+     */
     interface Relation extends Builtin {
         /**
-         * Gives each result in turn.
+         * Gives each result in turn, with the doubt whether there is this result; what is unknown inside of it is in the
+         * result.
          *
          * @param context the evaluation
          * @param arguments the arguments
          * @param results takes each result
          */
-        void each(BuiltinContext context, Value[] arguments, Consumer<Value> results);
+        void each(BuiltinContext context, Value[] arguments, BiConsumer<Value, Doubt> results);
 
         @Override
         default Value call(BuiltinContext context, Value[] arguments) {

@@ -26,4 +26,18 @@ public interface BuiltinContext {
      * @return the kept result
      */
     <T> T kept(String family, Value key, Supplier<T> compute);
+
+    /**
+     * Takes a line that a policy prints. Nobody sees it unless the evaluation wants it.
+     *
+     * @param line the text, without a line end
+     */
+    default void print(String line) {}
+
+    /**
+     * Takes a note that a policy makes for a trace. Nobody sees it unless the evaluation wants it.
+     *
+     * @param note the text
+     */
+    default void note(String note) {}
 }

@@ -37,6 +37,21 @@ public final class BuiltinException extends RuntimeException {
         return new BuiltinException(TYPE_ERROR, "operand " + position + " " + what + " but got " + found);
     }
 
+    /**
+     * An argument of the right type and with a wrong value, which OPA counts among the type errors.
+     *
+     * @param position its position, from 1
+     * @param message what is wrong, for example {@code must be integer number but got floating-point number}
+     */
+    public static BuiltinException operand(int position, String message) {
+        return operand("operand " + position + " " + message);
+    }
+
+    /** A fault that OPA counts among the type errors. */
+    public static BuiltinException operand(String message) {
+        return new BuiltinException(TYPE_ERROR, message);
+    }
+
     /** {@return {@link #TYPE_ERROR} or {@link #BUILTIN_ERROR}} */
     public String code() {
         return code;

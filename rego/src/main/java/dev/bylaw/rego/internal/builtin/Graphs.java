@@ -1,0 +1,155 @@
+package dev.bylaw.rego.internal.builtin;
+
+import dev.bylaw.rego.ArrayValue;
+import dev.bylaw.rego.Doubt;
+import dev.bylaw.rego.ObjectValue;
+import dev.bylaw.rego.SetValue;
+import dev.bylaw.rego.Value;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/** Graphs as objects that map each node to an array or a set of its neighbours. */
+final class Graphs {
+    private Graphs() {}
+
+    static List<Builtin> all() {
+        return List.of(
+                Function.of("graph.reachable", 2, Graphs::reachable).doubting(Graphs::doubt),
+                Function.of("graph.reachable_paths", 2, Graphs::paths).doubting(Graphs::doubt));
+    }
+
+    private static List<Value> initial(Value[] arguments) {
+        Operand.object(arguments, 1);
+        List<Value> initial = Operand.members(arguments[1]);
+        if (initial == null) {
+            throw Operand.wrongType(arguments[1], 2, "{array, set}");
+        }
+        return initial;
+    }
+
+    private static Value reachable(BuiltinContext context, Value[] arguments) {
+        List<Value> initial = initial(arguments);
+        ObjectValue graph = Operand.object(arguments, 1);
+        SetValue.Builder out = SetValue.builder();
+        for (Value node : visited(graph, initial, context::work)) {
+            if (graph.indexOf(node) >= 0) {
+                out.add(node);
+            }
+        }
+        return out.build();
+    }
+
+    /** All nodes that are met, those that are not in the graph too. */
+    private static Set<Value> visited(ObjectValue graph, List<Value> initial, LongConsumer work) {
+        Set<Value> visited = new HashSet<>(initial);
+        Deque<Value> queue = new ArrayDeque<>(visited);
+        while (!queue.isEmpty()) {
+            for (Value neighbour : neighbours(graph.get(queue.remove()))) {
+                work.accept(1);
+                if (visited.add(neighbour)) {
+                    queue.add(neighbour);
+                }
+            }
+        }
+        return visited;
+    }
+
+    private static List<Value> neighbours(Value edges) {
+        List<Value> members = edges == null ? null : Operand.members(edges);
+        return members == null ? List.of() : members;
+    }
+
+    /** Only the entries of the nodes that are met are looked at, and the absence of those that are not in the graph. */
+    private static Doubt doubt(Value[] arguments, Value result) {
+        List<Value> initial = Operand.members(arguments[1]);
+        if (!(arguments[0] instanceof ObjectValue graph) || initial == null) {
+            return Doubt.NONE;
+        }
+        Doubt doubt = arguments[1].doubt();
+        if (graph.doubt().isNone()) {
+            return doubt;
+        }
+        for (Value node : visited(graph, initial, steps -> {})) {
+            doubt = doubt.and(Lookup.doubt(graph, node));
+            Value edges = graph.get(node);
+            if (edges instanceof ArrayValue || edges instanceof SetValue) {
+                doubt = doubt.and(edges.doubt());
+            }
+        }
+        return doubt;
+    }
+
+    private static Value paths(BuiltinContext context, Value[] arguments) {
+        List<Value> initial = initial(arguments);
+        PathFinder finder = new PathFinder(context, Operand.object(arguments, 1));
+        for (Value node : initial) {
+            finder.from(node);
+        }
+        return finder.found.build();
+    }
+
+    /** Finds all paths to nodes without neighbours, to nodes that are not in the graph, and to where a cycle closes. */
+    private static final class PathFinder {
+        private final BuiltinContext context;
+        private final ObjectValue graph;
+        private final SetValue.Builder found = SetValue.builder();
+        private final List<Value> path = new ArrayList<>();
+        private final Set<Value> onPath = new HashSet<>();
+        /** For each node of the path how many of its neighbours were gone to. */
+        private final List<Integer> next = new ArrayList<>();
+
+        PathFinder(BuiltinContext context, ObjectValue graph) {
+            this.context = context;
+            this.graph = graph;
+        }
+
+        void from(Value start) {
+            if (graph.get(start) == null) {
+                return;
+            }
+            enter(start);
+            while (!path.isEmpty()) {
+                Value node = path.get(path.size() - 1);
+                List<Value> neighbours = neighbours(graph.get(node));
+                int index = next.get(next.size() - 1);
+                if (index == neighbours.size()) {
+                    if (neighbours.isEmpty()) {
+                        commit();
+                    }
+                    leave(node);
+                } else {
+                    next.set(next.size() - 1, index + 1);
+                    Value neighbour = neighbours.get(index);
+                    if (onPath.contains(neighbour) || graph.get(neighbour) == null) {
+                        commit();
+                    } else {
+                        enter(neighbour);
+                    }
+                }
+            }
+        }
+
+        private void enter(Value node) {
+            context.work(1);
+            path.add(node);
+            onPath.add(node);
+            next.add(0);
+        }
+
+        private void leave(Value node) {
+            path.remove(path.size() - 1);
+            next.remove(next.size() - 1);
+            onPath.remove(node);
+        }
+
+        private void commit() {
+            context.work(1 + path.size());
+            found.add(ArrayValue.of(path));
+        }
+    }
+}
