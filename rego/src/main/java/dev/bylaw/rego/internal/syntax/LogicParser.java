@@ -132,6 +132,7 @@ final class LogicParser {
                 cursor.next();
                 Token inner = cursor.peek();
                 Expr expression = modified(inner, operators());
+                refuseAssignment(expression);
                 if (!cursor.accept(TokenKind.RIGHT_PAREN)) {
                     throw cursor.expected("`)`, `and` or `or`");
                 }
@@ -140,6 +141,15 @@ final class LogicParser {
             return new Operand(condition(start), start);
         } finally {
             nesting.leave();
+        }
+    }
+
+    private void refuseAssignment(Expr expression) {
+        if (expression instanceof Expr.TermExpr termExpr
+                && termExpr.term() instanceof Term.Call call
+                && call.infix()
+                && (call.name().equals(Operator.ASSIGN) || call.name().equals(Operator.UNIFY))) {
+            throw cursor.failure("an assignment cannot stand in parentheses; write braces");
         }
     }
 

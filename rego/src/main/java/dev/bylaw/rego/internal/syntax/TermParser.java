@@ -126,7 +126,7 @@ final class TermParser {
         } finally {
             endAttempt();
         }
-        if (!cursor.isAtKeyword("in")) {
+        if (!cursor.peek().is("in")) {
             cursor.moveTo(comma);
             return Optional.empty();
         }
@@ -350,6 +350,9 @@ final class TermParser {
                     operands.add(indexed());
                 }
                 case LEFT_PAREN -> {
+                    if (operands.isEmpty()) {
+                        checkHead(head);
+                    }
                     head = call(start, reference(start, head, operands));
                     operands.clear();
                 }
