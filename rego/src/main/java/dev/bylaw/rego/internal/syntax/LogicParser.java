@@ -158,11 +158,14 @@ final class LogicParser {
     }
 
     private Body bracedBody() {
+        int end = cursor.closingOf(cursor.position());
         cursor.next();
+        boolean isParenthesized = cursor.isAt(TokenKind.LEFT_PAREN) && cursor.closingOf(cursor.position()) == end - 1;
         Body body = expressions.body(TokenKind.RIGHT_BRACE);
         cursor.next();
         Expr first = body.expressions().get(0);
-        if (body.expressions().size() == 1
+        if (!isParenthesized
+                && body.expressions().size() == 1
                 && first instanceof Expr.TermExpr termExpr
                 && termExpr.term() instanceof Term.Call union
                 && union.infix()

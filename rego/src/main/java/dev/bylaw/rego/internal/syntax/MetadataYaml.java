@@ -103,6 +103,9 @@ final class MetadataYaml {
         } catch (MarkedYAMLException wrong) {
             Mark mark = wrong.getProblemMark() == null ? wrong.getContextMark() : wrong.getProblemMark();
             String problem = wrong.getProblem() == null ? "" : ": " + wrong.getProblem();
+            if (problem.endsWith("another document")) {
+                problem = ": a block is a single document";
+            }
             throw new ParseFailure(
                     mark == null ? lines.get(0).at() : at(mark, mark), "the metadata is no valid YAML" + problem, 0);
         } catch (YAMLException wrong) {
