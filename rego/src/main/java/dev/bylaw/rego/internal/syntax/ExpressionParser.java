@@ -190,7 +190,7 @@ final class ExpressionParser {
             }
             return switch (following.kind()) {
                 case SEMICOLON, RIGHT_BRACE, RIGHT_BRACKET, END -> true;
-                case NAME -> !isIn(i + 1) && (following.onNewLine() || i > 0);
+                case NAME -> !isIn(i + 1) && (following.onNewLine() || i > 0 || Keywords.isKeyword(following.text()));
                 default -> following.onNewLine() && Operator.of(following.kind()) == null;
             };
         }

@@ -156,7 +156,7 @@ final class MetadataBlocks {
                     default ->
                         throw new ParseFailure(
                                 place(block, "/scope"),
-                                "invalid scope `" + scope
+                                "invalid scope `" + Slips.shown(scope)
                                         + "`; expected `rule`, `document`, `package` or `subpackages`",
                                 0);
                 };

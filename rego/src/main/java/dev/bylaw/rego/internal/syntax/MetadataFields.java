@@ -129,7 +129,7 @@ final class MetadataFields {
                 throw failure(pointer, "a related resource has a URL; expected a text or a mapping with `ref`");
             }
             if (!ResourceUrl.isValid(url)) {
-                throw failure(pointer, "`" + url + "` is no valid URL");
+                throw failure(pointer, "`" + Slips.shown(url) + "` is no valid URL");
             }
         }
     }
@@ -144,7 +144,9 @@ final class MetadataFields {
             }
             String path = ((StringValue) object.keyAt(0)).value();
             if (reference(path).isEmpty()) {
-                throw failure(pointer, "`" + path + "` is no path of a document, such as `input` or `data.users`");
+                throw failure(
+                        pointer,
+                        "`" + Slips.shown(path) + "` is no path of a document, such as `input` or `data.users`");
             }
             Value schema = object.valueAt(0);
             if (schema instanceof StringValue text) {
@@ -156,7 +158,8 @@ final class MetadataFields {
                         .isPresent();
                 if (!isSchema) {
                     throw failure(
-                            pointer, "`" + text.value() + "` is no schema; expected a path such as `schema.name`");
+                            pointer,
+                            "`" + Slips.shown(text.value()) + "` is no schema; expected a path such as `schema.name`");
                 }
             } else if (!(schema instanceof ObjectValue)) {
                 throw wrong(pointer, "a schema is a path such as `schema.name`, or a mapping", schema);
@@ -174,13 +177,13 @@ final class MetadataFields {
                         && reference(text.value()).isEmpty()) {
                     throw failure(
                             "/compile/unknowns/" + i,
-                            "`" + text.value() + "` is no path of a document, such as `input`");
+                            "`" + Slips.shown(text.value()) + "` is no path of a document, such as `input`");
                 }
             }
         }
         if (compile.get("mask_rule") instanceof StringValue text
                 && reference(text.value()).isEmpty()) {
-            throw failure("/compile/mask_rule", "`" + text.value() + "` is no path of a rule");
+            throw failure("/compile/mask_rule", "`" + Slips.shown(text.value()) + "` is no path of a rule");
         }
     }
 
@@ -210,7 +213,7 @@ final class MetadataFields {
         return switch (value.type()) {
             case ARRAY -> "a list";
             case OBJECT -> "a mapping";
-            default -> "the " + value.type().text() + " " + value;
+            default -> "the " + value.type().text() + " " + Slips.shown(value.toString());
         };
     }
 }

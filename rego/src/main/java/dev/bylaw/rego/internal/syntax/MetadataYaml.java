@@ -139,7 +139,7 @@ final class MetadataYaml {
             String key = key(keyNode, depth);
             String place = pointer + "/" + escaped(key);
             if (entries.containsKey(key)) {
-                throw failure(keyNode, "`" + key + "` stands twice in the metadata");
+                throw failure(keyNode, "`" + Slips.shown(key) + "` stands twice in the metadata");
             }
             places.put(place, entryPlace(keyNode, tuple.getValueNode()));
             entries.put(key, value(tuple.getValueNode(), place, depth + 1));
@@ -182,7 +182,9 @@ final class MetadataYaml {
             throw failure(node, "a key of the metadata is a string");
         }
         if (depth > 2 && !(scalar(scalar) instanceof StringValue)) {
-            throw failure(node, "a key of the metadata is a string; write quotes around `" + scalar.getValue() + "`");
+            throw failure(
+                    node,
+                    "a key of the metadata is a string; write quotes around `" + Slips.shown(scalar.getValue()) + "`");
         }
         return scalar.getValue();
     }
@@ -228,7 +230,7 @@ final class MetadataYaml {
         Optional<Value> tagged = YamlScalars.tagged(tag.getValue(), node.getValue());
         return tagged.orElseThrow(() -> failure(
                 node,
-                "`" + node.getValue() + "` is no value of the tag "
+                "`" + Slips.shown(node.getValue()) + "` is no value of the tag "
                         + tag.getValue().replace("tag:yaml.org,2002:", "!!")));
     }
 

@@ -118,7 +118,7 @@ public final class Parser {
                 throw cursor.failure(
                         "expected the end of the value, found " + cursor.peek().described());
             }
-            NestingCheck.check(new Body(List.of(new Expr.TermExpr(term, List.of(), term.at()))));
+            NestingCheck.check(term);
             return term;
         } catch (ParseFailure failure) {
             throw failure(List.of(failure.error()));

@@ -167,7 +167,8 @@ final class RuleParser {
         }
         if (head.value().isEmpty()) {
             if (!endsHere()) {
-                throw cursor.expected("`:=` and a value, as in `default " + SourcePrinter.print(head) + " := false`");
+                throw cursor.expected(
+                        "`:=` and a value, as in `default " + Slips.shown(SourcePrinter.print(head)) + " := false`");
             }
             // As in OPA a default without a value is true.
             Term value = new Term.Scalar(BooleanValue.TRUE, head.at());
@@ -214,7 +215,10 @@ final class RuleParser {
             throw cursor.failure("expected `if`, a new line or the end of the rule, found "
                     + cursor.peek().described() + "; assignments cannot be chained");
         }
-        return new Rule.Head(name, path, arguments, contains, value, cursor.from(start));
+        Rule.Head head = new Rule.Head(name, path, arguments, contains, value, cursor.from(start));
+        // What follows walks through the head by recursion.
+        NestingCheck.check(head);
+        return head;
     }
 
     /** Whether the keyword stands directly before an array, as in {@code p if[x] == y}. */

@@ -18,7 +18,6 @@ final class Scanner {
     static final int MAX_LENGTH = 4_000_000;
 
     private static final int NO_BREAK_SPACE = 0xA0;
-    private static final int SHOWN_LENGTH = 30;
 
     private final String file;
     private final CharacterCursor cursor;
@@ -165,8 +164,7 @@ final class Scanner {
         if (wrong.isEmpty()) {
             add(TokenKind.NUMBER, notation);
         } else {
-            String shown = notation.length() > SHOWN_LENGTH ? notation.substring(0, SHOWN_LENGTH) + "..." : notation;
-            add(TokenKind.INVALID, "invalid number `" + shown + "`: " + wrong);
+            add(TokenKind.INVALID, "invalid number `" + Slips.shown(notation) + "`: " + wrong);
         }
     }
 
