@@ -20,7 +20,9 @@ final class DefaultCheck {
                 throw failure(argument, "a parameter of a default function is a variable");
             }
             if (!variable.isWildcard() && !names.add(variable.name())) {
-                throw failure(argument, "the parameter `" + variable.name() + "` of the default function stands twice");
+                throw failure(
+                        argument,
+                        "the parameter `" + Slips.shown(variable.name()) + "` of the default function stands twice");
             }
         }
     }

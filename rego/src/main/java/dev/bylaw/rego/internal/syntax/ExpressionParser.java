@@ -1,6 +1,5 @@
 package dev.bylaw.rego.internal.syntax;
 
-import dev.bylaw.rego.RegoLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +124,7 @@ final class ExpressionParser {
     /** Reads {@code with} modifiers. */
     List<Expr.With> withs() {
         List<Expr.With> withs = new ArrayList<>();
-        while (cursor.peek().is("with")) {
+        while (cursor.isAtKeyword("with")) {
             Token start = cursor.next();
             Token target = cursor.peek();
             if (target.kind() != TokenKind.NAME || nesting.isReserved(target.text())) {
@@ -191,10 +190,19 @@ final class ExpressionParser {
             }
             return switch (following.kind()) {
                 case SEMICOLON, RIGHT_BRACE, RIGHT_BRACKET, END -> true;
-                case NAME -> !following.is("in") && (following.onNewLine() || i > 0);
+                case NAME -> !isIn(i + 1) && (following.onNewLine() || i > 0 || Keywords.isKeyword(following.text()));
                 default -> following.onNewLine() && Operator.of(following.kind()) == null;
             };
         }
+    }
+
+    /** Whether the token so many places further on is the operator, not the reference {@code in.x}. */
+    private boolean isIn(int distance) {
+        Token following = cursor.peek(distance + 1);
+        boolean isReference = !following.spaced()
+                && (following.kind() == TokenKind.DOT || following.kind() == TokenKind.LEFT_BRACKET);
+        return cursor.peek(distance).is("in")
+                && !(isReference && cursor.peek(distance).onNewLine());
     }
 
     private Expr declaration(Token start) {
@@ -232,12 +240,12 @@ final class ExpressionParser {
 
     private Term.Var variable() {
         Token token = cursor.peek();
-        if (token.kind() != TokenKind.NAME || nesting.isReserved(token.text())) {
+        boolean isName = token.kind() == TokenKind.NAME && (!nesting.isReserved(token.text()) || token.is("contains"));
+        if (!isName) {
             throw cursor.failure("expected a variable behind `every`, found " + token.described()
                     + "; patterns are not possible here");
         }
         cursor.next();
-        RegoLocation at = cursor.locationOf(token);
-        return new Term.Var(token.text(), at);
+        return new Term.Var(token.text(), cursor.locationOf(token));
     }
 }

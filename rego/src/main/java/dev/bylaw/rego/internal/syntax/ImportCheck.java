@@ -41,7 +41,7 @@ final class ImportCheck {
     private static Optional<String> checkVersion(SourceModule.Import statement, Nesting nesting) {
         List<String> path = statement.path();
         if (path.size() != 2 || !path.get(1).equals("v1") && !path.get(1).equals("v2")) {
-            return Optional.of("`rego." + String.join(".", path.subList(1, path.size()))
+            return Optional.of("`" + Slips.shown(String.join(".", path))
                     + "` is no version; write `rego.v1` or leave the import out");
         }
         if (statement.alias().isPresent()) {
@@ -66,7 +66,7 @@ final class ImportCheck {
         } else if (Keywords.IMPORTABLE.contains(path.get(2))) {
             nesting.importKeyword(path.get(2));
         } else {
-            return Optional.of("`" + path.get(2) + "` is no keyword that can be imported; these are: "
+            return Optional.of("`" + Slips.shown(path.get(2)) + "` is no keyword that can be imported; these are: "
                     + String.join(", ", Keywords.IMPORTABLE));
         }
         return Optional.empty();

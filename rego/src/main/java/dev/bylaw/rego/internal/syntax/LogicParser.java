@@ -132,6 +132,7 @@ final class LogicParser {
                 cursor.next();
                 Token inner = cursor.peek();
                 Expr expression = modified(inner, operators());
+                refuseAssignment(expression);
                 if (!cursor.accept(TokenKind.RIGHT_PAREN)) {
                     throw cursor.expected("`)`, `and` or `or`");
                 }
@@ -143,16 +144,28 @@ final class LogicParser {
         }
     }
 
+    private void refuseAssignment(Expr expression) {
+        if (expression instanceof Expr.TermExpr termExpr
+                && termExpr.term() instanceof Term.Call call
+                && call.infix()
+                && (call.name().equals(Operator.ASSIGN) || call.name().equals(Operator.UNIFY))) {
+            throw cursor.failure("an assignment cannot stand in parentheses; write braces");
+        }
+    }
+
     private Expr condition(Token start) {
         return new Expr.TermExpr(expressions.condition(), List.of(), cursor.from(start));
     }
 
     private Body bracedBody() {
+        int end = cursor.closingOf(cursor.position());
         cursor.next();
+        boolean isParenthesized = cursor.isAt(TokenKind.LEFT_PAREN) && cursor.closingOf(cursor.position()) == end - 1;
         Body body = expressions.body(TokenKind.RIGHT_BRACE);
         cursor.next();
         Expr first = body.expressions().get(0);
-        if (body.expressions().size() == 1
+        if (!isParenthesized
+                && body.expressions().size() == 1
                 && first instanceof Expr.TermExpr termExpr
                 && termExpr.term() instanceof Term.Call union
                 && union.infix()

@@ -18,6 +18,7 @@ final class ModuleParser {
     private final List<RegoError> errors = new ArrayList<>();
     private final List<SourceModule.Import> imports = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
+    private final List<MetadataBlocks.Statement> statements = new ArrayList<>();
     private Optional<RegoLocation> packageAt = Optional.empty();
     private List<String> packagePath = List.of();
 
@@ -51,6 +52,11 @@ final class ModuleParser {
         return rules;
     }
 
+    /** {@return the statements in source order} */
+    List<MetadataBlocks.Statement> statements() {
+        return statements;
+    }
+
     /** Reads the whole text. */
     void parse() {
         boolean first = true;
@@ -80,12 +86,18 @@ final class ModuleParser {
         }
         if (cursor.isAtKeyword("import")) {
             imports.add(importStatement());
+            statements.add(new MetadataBlocks.Statement(MetadataBlocks.Target.IMPORT, start.row()));
         } else if (first && resembles(start, "package")) {
-            throw cursor.expected("`package` and a name at the beginning; did you mean `package`?");
+            throw cursor.failure("expected `package` and a name at the beginning, found " + start.described()
+                    + "; did you mean `package`?");
         } else {
             List<Rule> read = ruleParser.rules();
             NestingCheck.check(read);
             rules.addAll(read);
+            for (Rule rule : read) {
+                statements.add(new MetadataBlocks.Statement(
+                        MetadataBlocks.Target.RULE, rule.at().row()));
+            }
             if (cursor.isAt(TokenKind.SEMICOLON)) {
                 throw cursor.failure("`;` separates conditions of a body; rules stand on lines of their own");
             }
@@ -104,6 +116,7 @@ final class ModuleParser {
         }
         packagePath = path("the name of the package");
         packageAt = Optional.of(cursor.from(start));
+        statements.add(new MetadataBlocks.Statement(MetadataBlocks.Target.PACKAGE, start.row()));
         endOfStatement("the package");
     }
 

@@ -6,10 +6,11 @@ import java.util.Set;
 /** What holds while a text is being parsed: how deep the parser is, and which words are keywords. Not thread-safe. */
 final class Nesting {
     /**
-     * How deep terms and bodies may be nested, operators that follow each other included. The parser, and what walks
-     * over the tree later, then need less than the 512 kB of stack that small threads have.
+     * How deep terms and bodies may be nested, operators that follow each other included. The parser needs
+     * about a kilobyte of stack for a level; 512 kB, which small threads have, leave room for what calls it and for
+     * what walks over the tree later.
      */
-    static final int MAX_DEPTH = 500;
+    static final int MAX_DEPTH = 200;
 
     static final String TOO_DEEP =
             "too deeply nested: at most " + MAX_DEPTH + " levels; split the expression into several rules";

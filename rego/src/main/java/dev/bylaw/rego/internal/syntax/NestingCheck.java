@@ -22,10 +22,7 @@ final class NestingCheck {
     static void check(List<Rule> rules) {
         NestingCheck check = new NestingCheck();
         for (Rule rule : rules) {
-            rule.head().path().forEach(check::root);
-            rule.head().arguments().ifPresent(arguments -> arguments.forEach(check::root));
-            rule.head().contains().ifPresent(check::root);
-            rule.head().value().ifPresent(check::root);
+            check.head(rule.head());
             rule.body().ifPresent(check::root);
             for (Rule.Else branch : rule.elses()) {
                 branch.value().ifPresent(check::root);
@@ -35,11 +32,32 @@ final class NestingCheck {
         check.run();
     }
 
+    /** Checks the head of a rule. */
+    static void check(Rule.Head head) {
+        NestingCheck check = new NestingCheck();
+        check.head(head);
+        check.run();
+    }
+
+    /** Checks a term. */
+    static void check(Term term) {
+        NestingCheck check = new NestingCheck();
+        check.root(term);
+        check.run();
+    }
+
     /** Checks a body. */
     static void check(Body body) {
         NestingCheck check = new NestingCheck();
         check.root(body);
         check.run();
+    }
+
+    private void head(Rule.Head head) {
+        head.path().forEach(this::root);
+        head.arguments().ifPresent(arguments -> arguments.forEach(this::root));
+        head.contains().ifPresent(this::root);
+        head.value().ifPresent(this::root);
     }
 
     private void root(Object tree) {

@@ -4,7 +4,9 @@ import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoLocation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -36,7 +38,14 @@ public final class Parser {
         }
         ModuleParser parser = new ModuleParser(cursor);
         parser.parse();
+        MetadataBlocks blocks = new MetadataBlocks(file, scanner.comments());
+        blocks.read();
+        List<AnnotationBlock> annotations = List.of();
         List<RegoError> errors = new ArrayList<>(parser.errors());
+        if (errors.isEmpty()) {
+            annotations = blocks.attach(parser.statements());
+        }
+        errors.addAll(blocks.errors());
         if (!errors.isEmpty()) {
             throw failure(errors);
         }
@@ -45,9 +54,31 @@ public final class Parser {
                 parser.packagePath(),
                 parser.packageAt().orElseThrow(),
                 parser.imports(),
-                parser.rules(),
-                List.of(),
+                annotated(parser.rules(), annotations),
+                annotations,
                 scanner.comments());
+    }
+
+    /** Gives each rule the block above it: that of its own scope, or else that of the document. */
+    private static List<Rule> annotated(List<Rule> rules, List<AnnotationBlock> blocks) {
+        if (blocks.isEmpty()) {
+            return rules;
+        }
+        Map<Integer, AnnotationBlock> byRow = new HashMap<>();
+        for (AnnotationBlock block : blocks) {
+            boolean isOwn = block.scope().equals(AnnotationBlock.RULE);
+            if (!isOwn && !block.scope().equals(AnnotationBlock.DOCUMENT)) {
+                continue;
+            }
+            byRow.merge(block.target().orElseThrow(), block, (before, after) -> isOwn ? after : before);
+        }
+        List<Rule> annotated = new ArrayList<>();
+        for (Rule rule : rules) {
+            // Of several rules in a line the first has it.
+            AnnotationBlock block = byRow.remove(rule.at().row());
+            annotated.add(block == null ? rule : rule.with(block));
+        }
+        return annotated;
     }
 
     /**
@@ -87,7 +118,7 @@ public final class Parser {
                 throw cursor.failure(
                         "expected the end of the value, found " + cursor.peek().described());
             }
-            NestingCheck.check(new Body(List.of(new Expr.TermExpr(term, List.of(), term.at()))));
+            NestingCheck.check(term);
             return term;
         } catch (ParseFailure failure) {
             throw failure(List.of(failure.error()));

@@ -26,6 +26,11 @@ public record Rule(
         elses = List.copyOf(elses);
     }
 
+    /** {@return the same rule with a metadata block} */
+    Rule with(AnnotationBlock block) {
+        return new Rule(isDefault, head, body, elses, Optional.of(block), at);
+    }
+
     /**
      * The head of a rule.
      *

@@ -33,7 +33,8 @@ final class RuleParser {
             return List.of(defaultRule(start));
         }
         Rule.Head head = head();
-        if (!cursor.peek().is("if")) {
+        boolean isBare = head.value().isEmpty() && head.contains().isEmpty();
+        if (!cursor.isAtKeyword("if") && !(isBare && isKeywordBeforeArray("if"))) {
             return List.of(fact(start, head));
         }
         cursor.next();
@@ -144,7 +145,7 @@ final class RuleParser {
                     value.map(term -> "else := " + SourcePrinter.print(term)).orElse("else");
             throw cursor.failure("`if` is missing before the body: write `" + form + " if { ... }`");
         }
-        if (!cursor.peek().is("if")) {
+        if (!cursor.isAtKeyword("if")) {
             if (value.isEmpty()) {
                 throw cursor.expected("`:=` and a value, or `if` and a condition, behind `else`");
             }
@@ -161,12 +162,13 @@ final class RuleParser {
             throw new ParseFailure(
                     head.at(), "a rule with `contains` has no default; without elements it is the empty set", 0);
         }
-        if (cursor.peek().is("if") || cursor.isAt(TokenKind.LEFT_BRACE)) {
+        if (cursor.isAtKeyword("if") || cursor.isAt(TokenKind.LEFT_BRACE)) {
             throw cursor.failure("a default rule has a value and no body");
         }
         if (head.value().isEmpty()) {
             if (!endsHere()) {
-                throw cursor.expected("`:=` and a value, as in `default " + SourcePrinter.print(head) + " := false`");
+                throw cursor.expected(
+                        "`:=` and a value, as in `default " + Slips.shown(SourcePrinter.print(head)) + " := false`");
             }
             // As in OPA a default without a value is true.
             Term value = new Term.Scalar(BooleanValue.TRUE, head.at());
@@ -200,7 +202,7 @@ final class RuleParser {
         }
         Optional<Term> contains = Optional.empty();
         Optional<Term> value = Optional.empty();
-        if (cursor.peek().is("contains")) {
+        if (cursor.isAtKeyword("contains") || isKeywordBeforeArray("contains")) {
             if (arguments.isPresent()) {
                 throw cursor.failure("a function returns a single value; `contains` is for rules without arguments");
             }
@@ -213,7 +215,17 @@ final class RuleParser {
             throw cursor.failure("expected `if`, a new line or the end of the rule, found "
                     + cursor.peek().described() + "; assignments cannot be chained");
         }
-        return new Rule.Head(name, path, arguments, contains, value, cursor.from(start));
+        Rule.Head head = new Rule.Head(name, path, arguments, contains, value, cursor.from(start));
+        // What follows walks through the head by recursion.
+        NestingCheck.check(head);
+        return head;
+    }
+
+    /** Whether the keyword stands directly before an array, as in {@code p if[x] == y}. */
+    private boolean isKeywordBeforeArray(String keyword) {
+        return cursor.peek().is(keyword)
+                && !cursor.peek().onNewLine()
+                && cursor.peek(1).kind() == TokenKind.LEFT_BRACKET;
     }
 
     private void refuseMorePath() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** Messages for the slips that authors make, in their words. */
 final class Slips {
+    private static final int SHOWN_LENGTH = 60;
     private static final List<String> OPENING_KEYWORDS = List.of("some", "every", "not", "default", "import");
     private static final List<String> JOINING_KEYWORDS = List.of("with", "in", "as", "if", "contains", "else");
 
@@ -82,27 +83,50 @@ final class Slips {
         return cursor.failure("`if` is missing before the body: write `" + v1Form(head) + " if { ... }`");
     }
 
+    /** A body in braces behind {@code else} without {@code if} before it. */
+    static ParseFailure elseWithoutIf(TokenCursor cursor, Optional<Term> value) {
+        value.ifPresent(NestingCheck::check);
+        String form =
+                value.map(term -> "else := " + shown(SourcePrinter.print(term))).orElse("else");
+        return cursor.failure("`if` is missing before the body: write `" + form + " if { ... }`");
+    }
+
+    /** {@return a text of the author, shortened for a message} */
+    static String shown(String text) {
+        if (text.length() <= SHOWN_LENGTH) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(SHOWN_LENGTH - 1)) ? SHOWN_LENGTH - 1 : SHOWN_LENGTH;
+        return text.substring(0, end) + "...";
+    }
+
     /** The head of a rule as Rego v1 wants it. */
     private static String v1Form(Rule.Head head) {
-        String name = SourcePrinter.print(head.name());
+        String name = print(head.name());
         if (head.contains().isPresent()) {
-            return SourcePrinter.print(head.withoutValue()) + " contains "
-                    + SourcePrinter.print(head.contains().get());
+            return print(head.withoutValue()) + " contains "
+                    + print(head.contains().get());
         }
         if (head.arguments().isEmpty() && head.value().isEmpty() && head.path().size() == 1) {
             Term key = head.path().get(0);
-            return name + " contains " + SourcePrinter.print(key);
+            return name + " contains " + print(key);
         }
-        String form = SourcePrinter.print(head.withoutValue());
-        return head.value().isPresent()
-                ? form + " := " + SourcePrinter.print(head.value().get())
-                : form;
+        String form = print(head.withoutValue());
+        return head.value().isPresent() ? form + " := " + print(head.value().get()) : form;
+    }
+
+    private static String print(Term term) {
+        return shown(SourcePrinter.print(term));
+    }
+
+    private static String print(Rule.Head head) {
+        return shown(SourcePrinter.print(head));
     }
 
     /** A rule has neither value nor body. */
     static ParseFailure headOnly(TokenCursor cursor, Token start, Rule.Head head) {
         Token found = cursor.peek();
-        String written = SourcePrinter.print(head.withoutValue());
+        String written = print(head.withoutValue());
         if (!found.onNewLine() && found.kind() != TokenKind.END) {
             String expected = "expected `:=`, `contains` or `if` behind `" + written + "`, found " + found.described();
             Optional<String> meant = start.onNewLine()
@@ -112,10 +136,10 @@ final class Slips {
                     .orElse(expected));
         }
         if (head.path().size() == 1 && head.arguments().isEmpty()) {
-            String element = SourcePrinter.print(head.path().get(0));
+            String element = print(head.path().get(0));
             return new ParseFailure(
                     cursor.from(start),
-                    "`" + written + "` is no rule: write `" + head.name().name() + " contains " + element
+                    "`" + written + "` is no rule: write `" + shown(head.name().name()) + " contains " + element
                             + "` for a set, `" + written + " := value` for an object",
                     cursor.position());
         }

@@ -83,7 +83,7 @@ public final class SourcePrinter {
                 operand(key, Operator.LOWEST);
                 out.append(", ");
             });
-            operand(some.value(), 0);
+            operand(some.value(), some.key().isPresent() ? Operator.LOWEST : 0);
             out.append(" in ");
             operand(some.domain(), Operator.LOWEST);
         } else if (expression instanceof Expr.Every every) {
@@ -107,7 +107,15 @@ public final class SourcePrinter {
 
     private void logicalOperand(Body body) {
         out.append("{ ");
-        body(body);
+        List<Expr> expressions = body.expressions();
+        if (expressions.size() == 1
+                && expressions.get(0) instanceof Expr.TermExpr only
+                && only.withs().isEmpty()
+                && beginsWithUnion(only.term())) {
+            parenthesized(only.term());
+        } else {
+            body(body);
+        }
         out.append(" }");
     }
 
@@ -156,7 +164,7 @@ public final class SourcePrinter {
     }
 
     private void call(Term.Call call) {
-        if (!call.infix()) {
+        if (!isPrintedInfix(call)) {
             appendable(call.operator());
             list("(", call.arguments(), ")");
             return;
@@ -181,6 +189,19 @@ public final class SourcePrinter {
         }
     }
 
+    /** Whether a call is an operator with the operands that it has in a text. */
+    private static boolean isPrintedInfix(Term.Call call) {
+        if (!call.infix()) {
+            return false;
+        }
+        String name = call.name();
+        int operands = name.equals(Operator.MEMBER_WITH_KEY) ? 3 : 2;
+        boolean isKnown = name.equals(Operator.MEMBER)
+                || name.equals(Operator.MEMBER_WITH_KEY)
+                || Operator.ofBuiltin(name).isPresent();
+        return isKnown && call.arguments().size() == operands;
+    }
+
     /** Prints what stands beside an operator, in parentheses if it binds weaker than this level. */
     private void operand(Term term, int level) {
         if (level(term) < level) {
@@ -198,7 +219,7 @@ public final class SourcePrinter {
 
     /** How tight the outermost operator binds; -1 for {@code k, v in xs}, 0 for {@code in}. */
     private static int level(Term term) {
-        if (!(term instanceof Term.Call call) || !call.infix()) {
+        if (!(term instanceof Term.Call call) || !isPrintedInfix(call)) {
             return Operator.HIGHEST;
         }
         String name = call.name();
@@ -316,7 +337,7 @@ public final class SourcePrinter {
     /** Whether the text of a term begins with a primary and a bar. */
     private static boolean beginsWithUnion(Term term) {
         Term current = term;
-        while (current instanceof Term.Call call && call.infix()) {
+        while (current instanceof Term.Call call && isPrintedInfix(call)) {
             Term left = call.arguments().get(0);
             boolean leftIsPrimary = level(left) == Operator.HIGHEST;
             if (leftIsPrimary || level(left) < Math.max(level(call), 0)) {

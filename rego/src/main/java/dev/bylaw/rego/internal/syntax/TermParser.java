@@ -93,21 +93,15 @@ final class TermParser {
 
     private Term membership(Token start, Term first, boolean withKeys) {
         Term left = first;
-        while (true) {
-            if (withKeys && cursor.isAt(TokenKind.COMMA)) {
-                Optional<Term> member = tryMemberWithKey(start, left);
-                if (member.isEmpty()) {
-                    return left;
-                }
-                left = member.get();
-            } else if (cursor.isAtKeyword("in")) {
-                Token operator = cursor.next();
-                Term domain = operand();
-                left = infix(Operator.MEMBER, operator, List.of(left, domain), start);
-            } else {
-                return left;
-            }
+        if (withKeys && cursor.isAt(TokenKind.COMMA)) {
+            left = tryMemberWithKey(start, left).orElse(left);
         }
+        while (cursor.isAtKeyword("in")) {
+            Token operator = cursor.next();
+            Term domain = operand();
+            left = infix(Operator.MEMBER, operator, List.of(left, domain), start);
+        }
+        return left;
     }
 
     private Optional<Term> tryMemberWithKey(Token start, Term key) {
@@ -126,7 +120,7 @@ final class TermParser {
         } finally {
             endAttempt();
         }
-        if (!cursor.isAtKeyword("in")) {
+        if (!cursor.peek().is("in")) {
             cursor.moveTo(comma);
             return Optional.empty();
         }
@@ -285,8 +279,8 @@ final class TermParser {
         String digits = cursor.peek().text();
         boolean isFraction = prefix.endsWith(".");
         if (!isFraction && digits.length() > 1 && digits.charAt(0) == '0' && Character.isDigit(digits.charAt(1))) {
-            throw cursor.failure("a number cannot begin with a zero, found " + shown(digits) + "; write "
-                    + shown(withoutZeros(digits)));
+            throw cursor.failure("a number cannot begin with a zero, found " + Slips.shown(digits) + "; write "
+                    + Slips.shown(withoutZeros(digits)));
         }
         if (isFraction && digits.indexOf('.') >= 0) {
             throw cursor.failure("a number has one decimal point only");
@@ -312,12 +306,8 @@ final class TermParser {
     }
 
     private ParseFailure tooLarge() {
-        return cursor.failure("the number " + shown(cursor.peek().text())
+        return cursor.failure("the number " + Slips.shown(cursor.peek().text())
                 + " is too large or too small; its exponent is at most " + MAX_NUMBER_EXPONENT);
-    }
-
-    private static String shown(String digits) {
-        return digits.length() > 30 ? digits.substring(0, 30) + "..." : digits;
     }
 
     private static String withoutZeros(String digits) {
@@ -350,6 +340,9 @@ final class TermParser {
                     operands.add(indexed());
                 }
                 case LEFT_PAREN -> {
+                    if (operands.isEmpty()) {
+                        checkHead(head);
+                    }
                     head = call(start, reference(start, head, operands));
                     operands.clear();
                 }

@@ -23,8 +23,6 @@ record Token(
         int endColumn,
         boolean spaced,
         boolean onNewLine) {
-    private static final int QUOTED_LENGTH = 30;
-
     /** {@return whether it is this name or keyword} */
     boolean is(String name) {
         return kind == TokenKind.NAME && text.equals(name);
@@ -34,19 +32,12 @@ record Token(
     String described() {
         return switch (kind) {
             case END -> "the end of the text";
-            case STRING -> "the string " + RegoText.quote(shortened(text));
+            case STRING -> "the string " + RegoText.quote(Slips.shown(text));
             case TEMPLATE_PART, TEMPLATE_END -> "a template string";
-            case NUMBER -> "the number " + shortened(text);
-            case NAME -> (Keywords.isKeyword(text) ? "the keyword `" : "`") + shortened(text) + "`";
+            case NUMBER -> "the number " + Slips.shown(text);
+            case NAME -> (Keywords.isKeyword(text) ? "the keyword `" : "`") + Slips.shown(text) + "`";
             case INVALID -> text;
             default -> "`" + kind.symbol() + "`";
         };
-    }
-
-    private static String shortened(String text) {
-        if (text.codePointCount(0, text.length()) <= QUOTED_LENGTH) {
-            return text;
-        }
-        return text.substring(0, text.offsetByCodePoints(0, QUOTED_LENGTH)) + "...";
     }
 }
