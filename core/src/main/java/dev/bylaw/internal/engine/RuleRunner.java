@@ -86,7 +86,10 @@ final class RuleRunner {
         }
         Set<String> reasons = new TreeSet<>();
         for (Evaluated result : results) {
-            result.errors().forEach(error -> failed(error, subject));
+            for (RegoError error : result.errors()) {
+                failed(error, subject);
+                reasons.add("the rule failed: " + error.message());
+            }
             addReasons(result.doubt(), reasons);
             result.value().ifPresent(value -> addReasons(value.doubt(), reasons));
         }

@@ -3,6 +3,7 @@ package dev.bylaw.rego.conformance;
 import dev.bylaw.rego.ArrayValue;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.EvaluationOptions.ErrorMode;
+import dev.bylaw.rego.Json;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.Policy;
 import dev.bylaw.rego.PreparedQuery;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Runs a case and says how it ended. */
 final class ConformanceRunner {
@@ -84,7 +86,7 @@ final class ConformanceRunner {
     private static Ending judge(ConformanceCase test, List<RegoError> errors) {
         Optional<String> code = test.text("want_error_code");
         Optional<String> text = test.text("want_error");
-        String all = errors.toString();
+        String all = errors.stream().map(ConformanceRunner::text).collect(Collectors.joining("\n"));
         if (code.isEmpty() && text.isEmpty()) {
             return new Ending(Kind.REFUSED, all);
         }
@@ -94,6 +96,12 @@ final class ConformanceRunner {
         return sameCode && sameText
                 ? new Ending(Kind.PASSED, "")
                 : new Ending(Kind.OTHER_ERROR, "wanted " + code.orElse("") + " " + text.orElse("") + ", found " + all);
+    }
+
+    /** An error as OPA prints it, with the row alone. */
+    private static String text(RegoError error) {
+        return error.location().map(at -> at.file() + ":" + at.row() + ": ").orElse("") + error.code() + ": "
+                + error.message();
     }
 
     private static Value found(QueryResult result) {
@@ -148,7 +156,7 @@ final class ConformanceRunner {
             ObjectValue.Builder copy = ObjectValue.builder();
             for (int i = 0; i < object.size(); i++) {
                 Value key = object.keyAt(i);
-                copy.put(key instanceof StringValue ? key : StringValue.of(key.toString()), json(object.valueAt(i)));
+                copy.put(key instanceof StringValue ? key : StringValue.of(Json.write(key)), json(object.valueAt(i)));
             }
             return copy.build();
         }

@@ -236,10 +236,13 @@ final class Steps {
             Value[] values = Computes.all(arguments, frame);
             boolean[] stop = {false};
             if (values != null) {
-                run.doubt(relation.doubt(values, null));
-                relation.each(run, values, result -> {
+                run.looked(relation.doubt(values, null));
+                Doubt base = run.path;
+                relation.each(run, values, (result, doubt) -> {
                     if (!stop[0]) {
                         run.work(1);
+                        run.path = base;
+                        run.doubt(doubt);
                         frame.slots[slot] = result;
                         stop[0] = next.run(frame);
                     }
