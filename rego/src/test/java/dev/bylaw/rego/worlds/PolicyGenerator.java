@@ -132,7 +132,13 @@ final class PolicyGenerator {
 
     /** A body that gives the variable a value. */
     private void body(String variable) {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(10)) {
+            case 5, 6, 7, 8, 9 ->
+                text.append('\t')
+                        .append(variable)
+                        .append(" := ")
+                        .append(constant())
+                        .append('\n');
             case 0 ->
                 text.append("\tsome ")
                         .append(variable)
@@ -172,7 +178,7 @@ final class PolicyGenerator {
     }
 
     private void bodyOf(String variable) {
-        int conditions = random.nextInt(3);
+        int conditions = random.nextInt(8) == 0 ? 0 : random.nextInt(5) == 0 ? 2 : 1;
         for (int i = 0; i < conditions; i++) {
             condition(random.nextBoolean() ? variable : reference());
         }
@@ -186,7 +192,11 @@ final class PolicyGenerator {
     }
 
     private String expression(String value) {
-        return switch (random.nextInt(16)) {
+        // Helpers are where doubts have the longest way, so they are used often.
+        if (!values.isEmpty() && random.nextInt(5) < 2) {
+            return valueCondition();
+        }
+        return switch (random.nextInt(15)) {
             case 0 -> value + " == " + constant();
             case 1 -> value + " != " + constant();
             case 2 -> "not " + value;
@@ -206,8 +216,7 @@ final class PolicyGenerator {
                 functions.isEmpty()
                         ? value + "." + key()
                         : functions.get(random.nextInt(functions.size())) + "(" + value + ") == " + constant();
-            case 14 -> "walk(" + reference() + ", [_, " + fresh("w") + "]); " + last() + " == " + constant();
-            default -> values.isEmpty() ? value : valueCondition();
+            default -> "walk(" + reference() + ", [_, " + fresh("w") + "]); " + last() + " == " + constant();
         };
     }
 
@@ -253,9 +262,9 @@ final class PolicyGenerator {
 
     private String reference() {
         StringBuilder reference = new StringBuilder("input");
-        int steps = 1 + random.nextInt(2);
+        int steps = random.nextInt(4) == 0 ? 2 : 1;
         for (int i = 0; i < steps; i++) {
-            reference.append(random.nextInt(8) == 0 ? "[0]" : "." + key());
+            reference.append(i > 0 && random.nextInt(4) == 0 ? "[0]" : "." + key());
         }
         return reference.toString();
     }

@@ -26,7 +26,7 @@ import net.jqwik.api.ShrinkingMode;
  */
 class PossibleWorldsTest {
     private static final EvaluationOptions OPTIONS = EvaluationOptions.DEFAULT.withErrors(ErrorMode.DOUBT);
-    private static final int FILLINGS = 6;
+    private static final int FILLINGS = 8;
 
     @Property(tries = 10_000, shrinking = ShrinkingMode.OFF)
     void holdsInEveryFilling(@ForAll Random random) {

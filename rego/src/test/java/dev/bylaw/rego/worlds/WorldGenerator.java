@@ -19,7 +19,7 @@ import java.util.Random;
  * with these places hidden, or filled in any way.
  */
 final class WorldGenerator {
-    static final List<String> KEYS = List.of("a", "b", "c", "d");
+    static final List<String> KEYS = List.of("a", "b", "c");
     private static final int MAX_DEPTH = 3;
 
     private final Random random;
@@ -45,7 +45,7 @@ final class WorldGenerator {
 
     /** A random object with marked places. */
     ObjectPlan document() {
-        return object(0, 0.25);
+        return object(0, 0.4);
     }
 
     private Plan plan(int depth, double hiding) {
