@@ -15,6 +15,9 @@ final class CollectionParser {
     private final TermParser terms;
     private final ExpressionParser expressions;
 
+    /** Why the comprehension that was tried last is none. */
+    private Optional<ParseFailure> noComprehension = Optional.empty();
+
     CollectionParser(TokenCursor cursor, TermParser terms, ExpressionParser expressions) {
         this.cursor = cursor;
         this.terms = terms;
@@ -38,8 +41,13 @@ final class CollectionParser {
                 return new Term.ArrayComprehension(first, body.get(), cursor.from(open));
             }
         }
+        Optional<ParseFailure> tried = tried();
         items.add(terms.itemFrom(start, first));
-        items(open, TokenKind.RIGHT_BRACKET, items);
+        try {
+            items(open, TokenKind.RIGHT_BRACKET, items);
+        } catch (ParseFailure failure) {
+            throw farther(tried, failure);
+        }
         return new Term.ArrayLiteral(items, cursor.from(open));
     }
 
@@ -59,13 +67,18 @@ final class CollectionParser {
                 return new Term.SetComprehension(first, body.get(), cursor.from(open));
             }
         }
+        Optional<ParseFailure> tried = tried();
         first = terms.itemFrom(start, first);
         if (cursor.isAt(TokenKind.COLON)) {
             return object(begin, first, commaFirst);
         }
         List<Term> members = new ArrayList<>();
         members.add(first);
-        items(open, TokenKind.RIGHT_BRACE, members);
+        try {
+            items(open, TokenKind.RIGHT_BRACE, members);
+        } catch (ParseFailure failure) {
+            throw farther(tried, failure);
+        }
         return new Term.SetLiteral(members, cursor.from(open));
     }
 
@@ -80,8 +93,19 @@ final class CollectionParser {
                 return new Term.ObjectComprehension(firstKey, value, body.get(), cursor.from(open));
             }
         }
+        Optional<ParseFailure> tried = tried();
         List<Term.Entry> entries = new ArrayList<>();
         entries.add(new Term.Entry(firstKey, terms.itemFrom(start, value)));
+        try {
+            entries(open, entries);
+        } catch (ParseFailure failure) {
+            throw farther(tried, failure);
+        }
+        return new Term.ObjectLiteral(entries, cursor.from(open));
+    }
+
+    /** Reads the entries behind the first, to the closing brace. */
+    private void entries(Token open, List<Term.Entry> entries) {
         while (!cursor.accept(TokenKind.RIGHT_BRACE)) {
             comma(open, TokenKind.RIGHT_BRACE);
             if (cursor.accept(TokenKind.RIGHT_BRACE)) {
@@ -93,7 +117,6 @@ final class CollectionParser {
             }
             entries.add(new Term.Entry(key, terms.item()));
         }
-        return new Term.ObjectLiteral(entries, cursor.from(open));
     }
 
     /**
@@ -116,10 +139,23 @@ final class CollectionParser {
                 throw failure;
             }
             cursor.moveTo(bar);
+            noComprehension = Optional.of(failure);
             return Optional.empty();
         } finally {
             terms.endAttempt();
         }
+    }
+
+    /** Why what is read at the moment is no comprehension, if that was tried. */
+    private Optional<ParseFailure> tried() {
+        Optional<ParseFailure> tried = noComprehension;
+        noComprehension = Optional.empty();
+        return tried;
+    }
+
+    /** Of two failures the one that came farther: its reading is likely the one that was meant. */
+    private static ParseFailure farther(Optional<ParseFailure> tried, ParseFailure failure) {
+        return tried.filter(earlier -> earlier.position() > failure.position()).orElse(failure);
     }
 
     private Body closedBody(TokenKind closing) {

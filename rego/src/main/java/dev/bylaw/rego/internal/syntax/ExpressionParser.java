@@ -191,8 +191,22 @@ final class ExpressionParser {
             return switch (following.kind()) {
                 case SEMICOLON, RIGHT_BRACE, RIGHT_BRACKET, END -> true;
                 case NAME -> !isIn(i + 1) && (following.onNewLine() || i > 0 || Keywords.isKeyword(following.text()));
-                default -> following.onNewLine() && Operator.of(following.kind()) == null;
+                default -> following.onNewLine() && (Operator.of(following.kind()) == null || i > 0 && !isKeyed());
             };
+        }
+    }
+
+    /** Whether {@code k, v in xs} follows, with operators in it. */
+    private boolean isKeyed() {
+        int begin = cursor.position();
+        terms.beginAttempt();
+        try {
+            return terms.term() instanceof Term.Call call && isMembership(call);
+        } catch (ParseFailure failure) {
+            return false;
+        } finally {
+            terms.endAttempt();
+            cursor.moveTo(begin);
         }
     }
 

@@ -22,8 +22,9 @@ final class ImportCheck {
                     case "rego" -> checkVersion(statement, nesting);
                     case "future" -> checkKeywords(statement, nesting);
                     default ->
-                        Optional.of("an import begins with `data`, `input`, `future` or `rego`, found `" + path.get(0)
-                                + "`; write `import data." + path.get(0) + "` for a package");
+                        Optional.of("an import begins with `data`, `input`, `future` or `rego`, found `"
+                                + Slips.shown(path.get(0)) + "`; write `import data." + Slips.shown(path.get(0))
+                                + "` for a package");
                 };
         if (wrong.isPresent()) {
             throw new ParseFailure(at, wrong.get(), position);

@@ -9,6 +9,9 @@ import java.util.List;
  * body, an operand in parentheses an expression of its own.
  */
 final class LogicParser {
+    private static final String NO_BODY =
+            "an operand that begins with `{` is a body; put a set, object or comprehension into parentheses";
+
     private final TokenCursor cursor;
     private final Nesting nesting;
     private final ExpressionParser expressions;
@@ -109,8 +112,7 @@ final class LogicParser {
     private void refuseBraces(Operand operand) {
         boolean joined = single(operand) instanceof Expr.Logical;
         if (!operand.inBraces() && !joined && operand.start().kind() == TokenKind.LEFT_BRACE) {
-            throw cursor.failure("an operand that begins with `{` is a body; "
-                    + "put a set, object or comprehension into parentheses");
+            throw cursor.failure(NO_BODY);
         }
     }
 
@@ -158,10 +160,18 @@ final class LogicParser {
     }
 
     private Body bracedBody() {
-        int end = cursor.closingOf(cursor.position());
+        int begin = cursor.position();
+        int end = cursor.closingOf(begin);
         cursor.next();
         boolean isParenthesized = cursor.isAt(TokenKind.LEFT_PAREN) && cursor.closingOf(cursor.position()) == end - 1;
-        Body body = expressions.body(TokenKind.RIGHT_BRACE);
+        Body body;
+        try {
+            body = expressions.body(TokenKind.RIGHT_BRACE);
+        } catch (ParseFailure failure) {
+            TokenKind found = cursor.at(failure.position()).kind();
+            boolean isCollection = found == TokenKind.COLON || found == TokenKind.COMMA;
+            throw isCollection ? cursor.failure(begin, NO_BODY) : failure;
+        }
         cursor.next();
         Expr first = body.expressions().get(0);
         if (!isParenthesized

@@ -170,7 +170,7 @@ final class ModuleParser {
 
     private void endOfStatement(String what) {
         Token found = cursor.peek();
-        if (found.kind() != TokenKind.NAME && found.kind() != TokenKind.END) {
+        if (found.kind() != TokenKind.NAME && found.kind() != TokenKind.END && !found.onNewLine()) {
             throw cursor.failure("expected a new line behind " + what + ", found " + found.described());
         }
     }

@@ -113,7 +113,10 @@ final class RuleParser {
         try {
             return bracedBody();
         } catch (ParseFailure later) {
-            throw failure.filter(tried -> tried.position() > later.position()).orElse(later);
+            // A colon behind the first expression shows that the braces were meant to be an object.
+            boolean isObject = cursor.at(later.position()).kind() == TokenKind.COLON;
+            throw failure.filter(tried -> isObject && tried.position() > later.position())
+                    .orElse(later);
         }
     }
 
@@ -141,9 +144,7 @@ final class RuleParser {
             value = Optional.of(terms.term());
         }
         if (cursor.isAt(TokenKind.LEFT_BRACE)) {
-            String form =
-                    value.map(term -> "else := " + SourcePrinter.print(term)).orElse("else");
-            throw cursor.failure("`if` is missing before the body: write `" + form + " if { ... }`");
+            throw Slips.elseWithoutIf(cursor, value);
         }
         if (!cursor.isAtKeyword("if")) {
             if (value.isEmpty()) {

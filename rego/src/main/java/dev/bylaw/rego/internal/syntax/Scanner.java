@@ -158,7 +158,9 @@ final class Scanner {
             while (isNamePart(cursor.current())) {
                 cursor.advance();
             }
-            wrong = "a number has digits, `.` and an exponent only; names begin with a letter";
+            if (wrong.isEmpty()) {
+                wrong = "a number has digits, `.` and an exponent only; names begin with a letter";
+            }
         }
         String notation = cursor.since(begin);
         if (wrong.isEmpty()) {

@@ -27,7 +27,9 @@ final class Slips {
         if (meant.isPresent()) {
             return cursor.failure(expected + "; did you mean `" + meant.get() + "`?");
         }
-        if (found.is("and") || found.is("or")) {
+        if (found.kind() == TokenKind.NAME
+                && !nesting.isReserved(found.text())
+                && (found.is("and") || found.is("or"))) {
             return cursor.failure(expected + "; " + joined(found.text()));
         }
         if (found.kind() == TokenKind.ASSIGN || found.kind() == TokenKind.UNIFY) {

@@ -300,7 +300,7 @@ public final class SourcePrinter {
             comprehension(comprehension.body(), "}");
         } else if (term instanceof Term.ObjectComprehension comprehension) {
             out.append('{');
-            item(comprehension.key());
+            firstItem(comprehension.key());
             out.append(": ");
             comprehensionHead(comprehension.value());
             comprehension(comprehension.body(), "}");
@@ -319,19 +319,26 @@ public final class SourcePrinter {
         out.append(close);
     }
 
-    /** Prints items of which the first, were it a bare union, would make a comprehension of the whole. */
     private void items(String open, List<Term> items, String close) {
-        if (!beginsWithUnion(items.isEmpty() ? null : items.get(0))) {
-            list(open, items, close);
-            return;
-        }
         out.append(open);
-        parenthesized(items.get(0));
-        for (Term item : items.subList(1, items.size())) {
-            out.append(", ");
-            item(item);
+        for (int i = 0; i < items.size(); i++) {
+            if (i == 0) {
+                firstItem(items.get(0));
+            } else {
+                out.append(", ");
+                item(items.get(i));
+            }
         }
         out.append(close);
+    }
+
+    /** Prints an item behind an opening bracket, where a bare union would make a comprehension of the whole. */
+    private void firstItem(Term item) {
+        if (beginsWithUnion(item)) {
+            parenthesized(item);
+        } else {
+            item(item);
+        }
     }
 
     /** Whether the text of a term begins with a primary and a bar. */
@@ -353,19 +360,16 @@ public final class SourcePrinter {
         String separator = "";
         for (Term.Entry entry : object.entries()) {
             out.append(separator);
-            boolean first = separator.isEmpty();
-            separator = ", ";
-            if (first && beginsWithUnion(entry.key())) {
-                parenthesized(entry.key());
+            if (separator.isEmpty()) {
+                firstItem(entry.key());
+                out.append(": ");
+                firstItem(entry.value());
             } else {
                 item(entry.key());
-            }
-            out.append(": ");
-            if (first && beginsWithUnion(entry.value())) {
-                parenthesized(entry.value());
-            } else {
+                out.append(": ");
                 item(entry.value());
             }
+            separator = ", ";
         }
         out.append('}');
     }

@@ -1,5 +1,6 @@
 package dev.bylaw.rego.internal.syntax;
 
+import dev.bylaw.rego.RegoException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,7 +12,7 @@ final class ModuleText {
     private static final List<String> FIELDS = List.of("a", "b", "if", "in", "some", "contains", "not", "x_1");
     private static final List<String> OPERATORS =
             List.of("==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%", "&", "|");
-    private static final List<String> PIECES = List.of(
+    static final List<String> PIECES = List.of(
             "(",
             ")",
             "[",
@@ -68,7 +69,7 @@ final class ModuleText {
         this.random = new Random(seed);
     }
 
-    /** {@return a module that OPA parses} */
+    /** {@return a module that nearly always parses} */
     String valid() {
         StringBuilder text = new StringBuilder("package ").append(oneOf(List.of("p", "p.q", "p.if[\"x y\"]")));
         text.append("\n\n");
@@ -82,6 +83,23 @@ final class ModuleText {
             text.append(rule()).append(oneOf(List.of("\n", "\n\n", " # comment\n", "\r\n")));
         }
         return text.toString();
+    }
+
+    /** {@return a module that parses here: of a few texts the next one is taken} */
+    String parsed() {
+        String text = valid();
+        while (!parses(text)) {
+            text = valid();
+        }
+        return text;
+    }
+
+    private static boolean parses(String text) {
+        try {
+            return !Parser.parseModule("m", text).rules().isEmpty();
+        } catch (RegoException e) {
+            return false;
+        }
     }
 
     /** {@return a module with something cut out, put in or doubled} */
@@ -179,7 +197,7 @@ final class ModuleText {
             case 6, 7 -> pattern() + " := " + term() + withs;
             case 8 -> term() + " = " + term() + withs;
             case 9 -> operand() + ", " + operand() + " in " + operand() + withs;
-            case 10 -> oneOf(List.of("if.x", "in[1]", "not.y.z", "with.w")) + " == " + operand();
+            case 10 -> oneOf(List.of("if.x", "in[1]", "not.y.z", "as.w")) + " == " + operand();
             default -> term() + withs;
         };
     }
