@@ -1,0 +1,149 @@
+package dev.bylaw.internal.sql.lineage;
+
+import dev.bylaw.internal.sql.EdgeKind;
+import dev.bylaw.internal.sql.tree.Expr;
+import dev.bylaw.internal.sql.tree.Name;
+import dev.bylaw.internal.sql.tree.SelectItem;
+import dev.bylaw.internal.sql.tree.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns the stars of a select list into columns. */
+final class StarExpander {
+    private final ExpressionResolver expressions;
+    private final Context context;
+
+    StarExpander(ExpressionResolver expressions, Context context) {
+        this.expressions = expressions;
+        this.context = context;
+    }
+
+    /** Adds the columns of a star, and what further ones it may bring. */
+    void expand(SelectItem.Star star, Scope scope, Tables tables, List<Relation.Column> columns, List<Rest> rests) {
+        List<Relation.Column> found = new ArrayList<>();
+        List<Rest> more = new ArrayList<>();
+        if (star.qualifier().isPresent()) {
+            qualified(star.qualifier().get(), scope, found, more);
+        } else {
+            all(scope, found, more);
+        }
+        Names names = context.names();
+        Set<String> without = new LinkedHashSet<>();
+        for (Name name : star.except()) {
+            without.add(names.fold(name));
+            found.removeIf(column -> isNamed(column, name));
+        }
+        replaced(star, scope, tables, found, more, without);
+        Map<String, Name> renamed = renamed(star, found, more, without);
+        for (Relation.Column column : found) {
+            columns.add(column.at(star.span()));
+        }
+        boolean changed = !without.isEmpty() || !renamed.isEmpty();
+        for (Rest rest : more) {
+            rests.add(changed ? new Rest.Some(rest, without, renamed) : rest);
+        }
+    }
+
+    private boolean isNamed(Relation.Column column, Name name) {
+        return Names.alike(column.name(), name.text());
+    }
+
+    private void replaced(
+            SelectItem.Star star,
+            Scope scope,
+            Tables tables,
+            List<Relation.Column> found,
+            List<Rest> more,
+            Set<String> without) {
+        for (SelectItem.Replaced replaced : star.replaced()) {
+            Flow flow = expressions.flow(replaced.expr(), scope, tables);
+            boolean known = false;
+            for (int i = 0; i < found.size(); i++) {
+                if (isNamed(found.get(i), replaced.name())) {
+                    found.set(i, found.get(i).with(flow));
+                    known = true;
+                }
+            }
+            if (!known && !more.isEmpty()) {
+                // It must be one of the columns that are not known.
+                Name name = replaced.name();
+                found.add(new Relation.Column(name.text(), name.quoted(), flow, star.span()));
+                without.add(context.names().fold(name));
+            }
+        }
+    }
+
+    private Map<String, Name> renamed(
+            SelectItem.Star star, List<Relation.Column> found, List<Rest> more, Set<String> without) {
+        Map<String, Name> open = new LinkedHashMap<>();
+        for (SelectItem.Renamed renamed : star.renamed()) {
+            boolean known = false;
+            for (int i = 0; i < found.size(); i++) {
+                if (isNamed(found.get(i), renamed.from())) {
+                    found.set(i, found.get(i).named(renamed.to()));
+                    known = true;
+                }
+            }
+            if (!known && !more.isEmpty()) {
+                without.add(context.names().fold(renamed.from()));
+                open.put(context.names().fold(renamed.to()), renamed.from());
+            }
+        }
+        return open;
+    }
+
+    private void all(Scope scope, List<Relation.Column> found, List<Rest> more) {
+        found.addAll(scope.merged().values());
+        for (Scope.Entry entry : scope.entries()) {
+            for (Relation.Column column : entry.relation().columns()) {
+                if (scope.merged().values().stream().noneMatch(merged -> Names.alike(merged.name(), column.name()))) {
+                    found.add(column);
+                }
+            }
+            Set<String> merged = new LinkedHashSet<>(scope.merged().keySet());
+            for (Rest rest : entry.relation().rests()) {
+                more.add(merged.isEmpty() ? rest : new Rest.Some(rest, merged, Map.of()));
+            }
+        }
+    }
+
+    private void qualified(List<Name> path, Scope scope, List<Relation.Column> found, List<Rest> more) {
+        Optional<Scope> level = Optional.of(scope);
+        while (level.isPresent()) {
+            List<Scope.Entry> entries = level.get().qualifiedBy(path);
+            if (!entries.isEmpty()) {
+                for (Scope.Entry entry : entries) {
+                    found.addAll(entry.relation().columns());
+                    more.addAll(entry.relation().rests());
+                }
+                return;
+            }
+            level = level.get().outer();
+        }
+        // No relation of that name: a column with fields, or the only table, known by another name.
+        List<Scope.Entry> unaliased =
+                scope.entries().stream().filter(entry -> !entry.aliased()).toList();
+        Flow value = ColumnResolver.resolve(new Expr.Column(path, true), scope);
+        String text = path.get(path.size() - 1).text();
+        if (value == Flow.NONE && unaliased.size() == 1) {
+            found.addAll(unaliased.get(0).relation().columns());
+            more.addAll(unaliased.get(0).relation().rests());
+        } else if (value == Flow.NONE) {
+            more.add(new Rest.Unknown(text + ".* names no relation"));
+        } else {
+            more.add(new Rest.Parts(
+                    value.through(EdgeKind.TRANSFORMED, ""), "the fields of " + text + " are not known"));
+        }
+    }
+
+    /** {@return the fields of a structured value as columns that are not known by name} */
+    Rest fields(Flow value, Span span) {
+        return new Rest.Parts(
+                value.through(EdgeKind.TRANSFORMED, ""), "the fields of the value behind .* are not known");
+    }
+}
