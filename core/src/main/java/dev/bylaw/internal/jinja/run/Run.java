@@ -230,7 +230,7 @@ final class Run implements Machine {
             return callable.call(arguments, this);
         }
         if (callee instanceof UndefinedValue undefined) {
-            throw undefined.error();
+            return call(undefined.standIn().orElseThrow(undefined::error), arguments);
         }
         if (callee instanceof UnknownValue unknown) {
             return new UnknownValue(unknown.reason());

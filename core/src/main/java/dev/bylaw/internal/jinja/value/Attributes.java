@@ -17,7 +17,7 @@ public final class Attributes {
      */
     public static Value attribute(Value owner, String name, Machine machine) {
         if (owner instanceof UndefinedValue undefined) {
-            throw undefined.error();
+            return attribute(undefined.standIn().orElseThrow(undefined::error), name, machine);
         }
         return direct(owner, name, machine)
                 .or(() -> safeItem(owner, new StringValue(name), machine))
@@ -40,7 +40,7 @@ public final class Attributes {
      */
     public static Value item(Value owner, Value key, Machine machine) {
         if (owner instanceof UndefinedValue undefined) {
-            throw undefined.error();
+            return item(undefined.standIn().orElseThrow(undefined::error), key, machine);
         }
         Optional<Value> found = safeItem(owner, key, machine);
         if (found.isPresent()) {

@@ -1,12 +1,21 @@
 package dev.bylaw.internal.jinja.value;
 
+import java.util.Optional;
+
 /**
  * What a name or attribute that does not exist yields. It prints as nothing, is false and empty; anything else that is
  * done with it is an error.
  *
  * @param message what is not defined
+ * @param standIn what is called, or has the attributes, in its place; for a name that files define which are not here
  */
-public record UndefinedValue(String message) implements Value {
+public record UndefinedValue(String message, Optional<Value> standIn) implements Value {
+    /** What nothing stands in for. */
+    public UndefinedValue(String message) {
+        this(message, Optional.empty());
+    }
+
+
     /** {@return what a name yields that nothing defines} */
     public static UndefinedValue ofName(String name) {
         return new UndefinedValue("'" + name + "' is undefined");
