@@ -32,4 +32,12 @@ public sealed interface Reference {
      * @param untaken whether it was met only in a branch that was not taken
      */
     record Source(String source, String table, Location location, boolean untaken) implements Reference {}
+
+    /**
+     * A use of {@code this}: the relation of the node itself.
+     *
+     * @param location the expression
+     * @param untaken whether it was met only in a branch that was not taken
+     */
+    record This(Location location, boolean untaken) implements Reference {}
 }

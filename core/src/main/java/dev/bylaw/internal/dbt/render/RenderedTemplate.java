@@ -2,9 +2,14 @@ package dev.bylaw.internal.dbt.render;
 
 import dev.bylaw.internal.text.MappedText;
 import dev.bylaw.internal.tree.Tree;
+import dev.bylaw.workspace.Problem;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What a template became.
@@ -12,10 +17,12 @@ import java.util.SortedSet;
  * @param text the SQL, with relations and holes as marker identifiers
  * @param config the calls of {@code config}, each a mapping of its arguments; a value that cannot be known, or that is
  *     set only under a condition that cannot be known, is {@link Tree.Unknown}
- * @param references the relations it uses, in the order met, without repetitions
+ * @param references the relations it refers to, without repetitions: first those that dbt finds when it parses, in the
+ *     order met, then those of branches that are not taken; never {@link Reference.This}
  * @param relations the marker identifiers of the relations in the text (lower case), each with its reference
  * @param macros the unique ids of the macros it called itself, as dbt's {@code depends_on.macros}
  * @param holes what could not be rendered
+ * @param failure why dbt would refuse the template, or why it was given up; the text is then what could be made of it
  * @param askedIncremental whether {@code is_incremental()} was asked, so that a second text exists
  */
 public record RenderedTemplate(
@@ -25,4 +32,14 @@ public record RenderedTemplate(
         Map<String, Reference> relations,
         SortedSet<String> macros,
         List<Hole> holes,
-        boolean askedIncremental) {}
+        Optional<Problem> failure,
+        boolean askedIncremental) {
+    /** Copies the collections. */
+    public RenderedTemplate {
+        config = List.copyOf(config);
+        references = List.copyOf(references);
+        relations = Collections.unmodifiableMap(new LinkedHashMap<>(relations));
+        macros = Collections.unmodifiableSortedSet(new TreeSet<>(macros));
+        holes = List.copyOf(holes);
+    }
+}

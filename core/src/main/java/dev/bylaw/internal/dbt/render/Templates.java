@@ -2,13 +2,15 @@ package dev.bylaw.internal.dbt.render;
 
 import dev.bylaw.internal.text.SourceFile;
 import dev.bylaw.internal.tree.Tree;
+import dev.bylaw.workspace.Problem;
+import java.util.List;
 
 /** Renders the templates of one dbt project and its packages. Thread-safe once made. */
 public interface Templates {
     /**
      * What is rendered.
      *
-     * @param file the template
+     * @param file the template; of a file with snapshot blocks only the block with the name of the node is rendered
      * @param packageName the package it belongs to
      * @param uniqueId the unique id of the node
      * @param name the name of the node
@@ -39,4 +41,25 @@ public interface Templates {
      * @return the rendered values; what cannot be known is {@link Tree.Unknown}
      */
     Tree renderValues(Tree tree, String packageName);
+
+    /**
+     * Renders every string of a tree as dbt renders {@code dbt_project.yml}: as properties, except that {@code var} knows
+     * only the variables of the command line.
+     *
+     * @param tree the values
+     * @return the rendered values; what cannot be known is {@link Tree.Unknown}
+     */
+    Tree renderProjectValues(Tree tree);
+
+    /**
+     * Renders a text of the configuration of a node, such as a hook, as dbt does to find what it refers to.
+     *
+     * @param text the text
+     * @param node the node; its file does not matter
+     * @return the result; every location in it is that of the text
+     */
+    RenderedTemplate renderText(Tree.Scalar text, Request node);
+
+    /** {@return what kept macros from being read} */
+    List<Problem> problems();
 }

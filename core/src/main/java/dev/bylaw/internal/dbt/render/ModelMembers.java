@@ -1,0 +1,201 @@
+package dev.bylaw.internal.dbt.render;
+
+import dev.bylaw.internal.jinja.syntax.Dialect;
+import dev.bylaw.internal.jinja.syntax.TemplateParser;
+import dev.bylaw.internal.jinja.value.Arguments;
+import dev.bylaw.internal.jinja.value.BooleanValue;
+import dev.bylaw.internal.jinja.value.DictionaryValue;
+import dev.bylaw.internal.jinja.value.FunctionValue;
+import dev.bylaw.internal.jinja.value.Machine;
+import dev.bylaw.internal.jinja.value.NoneValue;
+import dev.bylaw.internal.jinja.value.Printer;
+import dev.bylaw.internal.jinja.value.StringValue;
+import dev.bylaw.internal.jinja.value.TemplateException;
+import dev.bylaw.internal.jinja.value.UndefinedValue;
+import dev.bylaw.internal.jinja.value.UnknownValue;
+import dev.bylaw.internal.jinja.value.Value;
+import dev.bylaw.internal.text.SourceFile;
+import dev.bylaw.internal.tree.Tree;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What dbt's context has for the templates of nodes and for macros. */
+final class ModelMembers {
+    private static final String WHEN_RUN = " is known only when dbt runs";
+    private static final String OF_RUN = " belongs to a run of dbt and is not evaluated";
+
+    private ModelMembers() {}
+
+    static void register(Map<String, Function<RenderSession, Value>> members) {
+        members.put("ref", session -> new FunctionValue("ref", (arguments, machine) -> ref(arguments, session)));
+        members.put("source", session -> new FunctionValue("source", (arguments, machine) -> source(arguments, session)));
+        members.put("config", ConfigValue::new);
+        members.put("var", VarFunction::ofNode);
+        members.put("this", ModelMembers::self);
+        members.put("execute", session -> BooleanValue.of(session.execute()));
+        members.put("adapter", AdapterValue::new);
+        members.put("api", session -> new ApiValue(session.project().adapter()));
+        members.put("column", session -> new ApiValue.ColumnClass(session.project().adapter()));
+        members.put("exceptions", session -> new ExceptionsValue());
+        members.put("model", ModelMembers::model);
+        members.put("graph", ModelMembers::graph);
+        members.put("render", session -> new FunctionValue("render", (arguments, machine) -> render(arguments, session)));
+        for (String name : List.of("database", "schema", "dbt_metadata_envs", "invocation_args_dict", "selected_resources",
+                "context_macro_stack", "pre_hooks", "post_hooks", "_sql_results", "sql_now")) {
+            members.put(name, session -> new UnknownValue(name + WHEN_RUN));
+        }
+        for (String name : List.of("sql", "compiled_code", "defer_relation")) {
+            members.put(name, session -> NoneValue.NONE);
+        }
+        for (String name : List.of("store_result", "store_raw_result", "write")) {
+            members.put(name, session -> new FunctionValue(name, (arguments, machine) -> StringValue.EMPTY));
+        }
+        for (String name : List.of("load_result", "load_agate_table", "submit_python_job", "metric", "function", "doc")) {
+            members.put(name, session ->
+                    new FunctionValue(name, (arguments, machine) -> new UnknownValue(name + "()" + OF_RUN)));
+        }
+        members.put("validation", session -> validation());
+        members.put("try_or_compiler_error", session ->
+                new FunctionValue("try_or_compiler_error", ModelMembers::tryOrFail));
+        members.put("adapter_macro", session -> new FunctionValue("adapter_macro", (arguments, machine) -> {
+            throw TemplateException.raised(
+                    "adapter_macro() is no longer part of dbt; use adapter.dispatch() and call its result");
+        }));
+        // For the macros that are built in.
+        members.put("bylaw_incremental", session ->
+                new FunctionValue("bylaw_incremental", (arguments, machine) -> incremental(session)));
+        members.put("bylaw_unknown", session -> new FunctionValue("bylaw_unknown", (arguments, machine) ->
+                new UnknownValue(Printer.string(arguments.bind("bylaw_unknown", 1, "reason").get(0).orElseThrow(), machine)
+                        .text())));
+        members.put("bylaw_known", session -> new FunctionValue("bylaw_known", (arguments, machine) ->
+                BooleanValue.of(arguments.unknown().isEmpty())));
+        members.put("bylaw_columns", session ->
+                new FunctionValue("bylaw_columns", (arguments, machine) -> columns(arguments, session)));
+    }
+
+    private static Value ref(Arguments arguments, RenderSession session) {
+        List<Value> positional = arguments.positional();
+        Optional<String> unknown = arguments.unknown();
+        if (unknown.isPresent()) {
+            return new UnknownValue("ref() of a name that is not known: " + unknown.get());
+        }
+        for (String name : arguments.named().keySet()) {
+            if (!name.equals("version") && !name.equals("v")) {
+                throw TemplateException.error("ref() got an unexpected keyword argument '" + name + "'");
+            }
+        }
+        if (positional.isEmpty() || positional.size() > 2) {
+            throw TemplateException.error("ref() takes at most two arguments (" + positional.size() + " given)");
+        }
+        Optional<String> packageName = positional.size() == 2 && positional.get(0) != NoneValue.NONE
+                ? Optional.of(text(positional.get(0), "the package argument to ref()"))
+                : Optional.empty();
+        String name = text(positional.get(positional.size() - 1), "the name argument to ref()");
+        Optional<String> version = Optional.ofNullable(arguments.named().get("version"))
+                .filter(value -> value != NoneValue.NONE)
+                .or(() -> Optional.ofNullable(arguments.named().get("v")))
+                .filter(value -> value != NoneValue.NONE)
+                .map(value -> Printer.string(value, session.machine()).text());
+        return session.references()
+                .ref(packageName, name, version, session.place(arguments.site()), session.evaluation().isUntaken());
+    }
+
+    private static Value source(Arguments arguments, RenderSession session) {
+        Optional<String> unknown = arguments.unknown();
+        if (unknown.isPresent()) {
+            return new UnknownValue("source() of a name that is not known: " + unknown.get());
+        }
+        if (arguments.positional().size() != 2 || !arguments.named().isEmpty()) {
+            throw TemplateException.error("source() takes exactly two arguments (" + arguments.count() + " given)");
+        }
+        return session.references()
+                .source(
+                        text(arguments.positional().get(0), "the first argument to source()"),
+                        text(arguments.positional().get(1), "the second argument to source()"),
+                        session.place(arguments.site()),
+                        session.evaluation().isUntaken());
+    }
+
+    private static String text(Value value, String what) {
+        if (value instanceof StringValue string) {
+            return string.text();
+        }
+        if (value instanceof UndefinedValue undefined) {
+            throw undefined.error();
+        }
+        throw TemplateException.error(what + " must be a string, got " + value.typeName());
+    }
+
+    private static Value self(RenderSession session) {
+        return session.references()
+                .self(session.request().name(), session.machine().place(), session.evaluation().isUntaken());
+    }
+
+    private static Value incremental(RenderSession session) {
+        boolean incremental = session.incremental();
+        Optional<String> materialized = new ConfigValue(session).known("materialized");
+        return BooleanValue.of(incremental && materialized.map("incremental"::equals).orElse(true));
+    }
+
+    private static Value model(RenderSession session) {
+        Templates.Request request = session.request();
+        Map<String, Value> model = new LinkedHashMap<>();
+        model.put("name", new StringValue(request.name()));
+        model.put("unique_id", new StringValue(request.uniqueId()));
+        model.put("package_name", new StringValue(request.packageName()));
+        model.put("resource_type", new StringValue(request.uniqueId().replaceFirst("\\..*", "")));
+        DictionaryValue config = (DictionaryValue) TreeValues.toValue(request.config());
+        model.put("config", config.unknown().isPresent() ? config : config.open("the configuration" + WHEN_RUN));
+        return DictionaryValue.of(model).open("this property of the model" + WHEN_RUN);
+    }
+
+    private static Value graph(RenderSession session) {
+        Optional<Tree.Mapping> nodes = session.project().graph().get();
+        return nodes.map(TreeValues::toValue).orElseGet(() -> new UnknownValue("the graph of nodes" + WHEN_RUN));
+    }
+
+    private static Value render(Arguments arguments, RenderSession session) {
+        Value text = arguments.bind("render", 1, "string").get(0).orElseThrow();
+        if (text instanceof UnknownValue || !(text instanceof StringValue string)) {
+            return new UnknownValue(text.unknown().orElse("render() was given no text"));
+        }
+        SourceFile file = new SourceFile("render()", string.text());
+        Value result = session.evaluation().render(TemplateParser.parse(file, Dialect.DBT));
+        return result instanceof StringValue made && string.unknown().isPresent()
+                ? made.unknown(string.unknown().get())
+                : result;
+    }
+
+    private static Value validation() {
+        FunctionValue any = new FunctionValue("any", (arguments, machine) ->
+                new FunctionValue("inner", (inner, caller) -> NoneValue.NONE));
+        return DictionaryValue.of(Map.of("any", any));
+    }
+
+    private static Value tryOrFail(Arguments arguments, Machine machine) {
+        List<Value> given = arguments.positional();
+        if (given.size() < 2) {
+            throw TemplateException.error("try_or_compiler_error() takes a message, a function and its arguments");
+        }
+        try {
+            return machine.call(
+                    given.get(1),
+                    new Arguments(
+                            given.subList(2, given.size()), arguments.named(), arguments.open(), Optional.empty()));
+        } catch (TemplateException e) {
+            if (e.kind() == TemplateException.Kind.LIMIT) {
+                throw e;
+            }
+            throw TemplateException.raised(Printer.string(given.get(0), machine).text());
+        }
+    }
+
+    /** The columns of a relation as far as they are known, for the macros that are built in. */
+    private static Value columns(Arguments arguments, RenderSession session) {
+        Value relation = arguments.bind("bylaw_columns", 1, "relation").get(0).orElseThrow();
+        return AdapterValue.columns(relation, session);
+    }
+}

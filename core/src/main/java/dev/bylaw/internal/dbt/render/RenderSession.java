@@ -1,0 +1,232 @@
+package dev.bylaw.internal.dbt.render;
+
+import dev.bylaw.internal.jinja.run.Evaluation;
+import dev.bylaw.internal.jinja.run.Host;
+import dev.bylaw.internal.jinja.run.Library;
+import dev.bylaw.internal.jinja.syntax.Template;
+import dev.bylaw.internal.jinja.value.Budget;
+import dev.bylaw.internal.jinja.value.CallSite;
+import dev.bylaw.internal.jinja.value.Machine;
+import dev.bylaw.internal.jinja.value.StringValue;
+import dev.bylaw.internal.jinja.value.TemplateException;
+import dev.bylaw.internal.jinja.value.UnknownValue;
+import dev.bylaw.internal.jinja.value.Value;
+import dev.bylaw.internal.tree.Tree;
+import dev.bylaw.workspace.Location;
+import dev.bylaw.workspace.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One evaluation of one template: what it was told, and what it found out. Not thread-safe. */
+final class RenderSession implements Host {
+    /** More holes than this are not told apart. */
+    private static final int MAX_HOLES = 1_000;
+
+    private static final Pattern HOLE =
+            Pattern.compile(StringValue.HOLE_PREFIX + "([0-9]{1,9})", Pattern.CASE_INSENSITIVE);
+
+    private final ProjectContext project;
+    private final Templates.Request request;
+    private final boolean execute;
+    private final ContextNames names;
+    private final Evaluation evaluation;
+    private final References references;
+    private final List<Tree.Mapping> config = new ArrayList<>();
+    private final Set<String> macros = new TreeSet<>();
+    private final Map<String, Hole> holes = new LinkedHashMap<>();
+    private final Set<Hole> conditions = new LinkedHashSet<>();
+    private final Map<String, Value> values = new LinkedHashMap<>();
+    private final int firstHole;
+    private Optional<Problem> failure = Optional.empty();
+    private int macroDepth;
+    private boolean askedExecute;
+    private boolean askedIncremental;
+
+    RenderSession(
+            ProjectContext project,
+            Templates.Request request,
+            Template template,
+            boolean execute,
+            ContextNames names,
+            Library library) {
+        this.project = project;
+        this.request = request;
+        this.execute = execute;
+        this.names = names;
+        this.evaluation =
+                new Evaluation(template, this, library, new Budget(project.limits(), project.cancelled()));
+        String text = template.file().text();
+        this.references = new References(text);
+        int highest = 0;
+        Matcher matcher = HOLE.matcher(text);
+        while (matcher.find()) {
+            highest = Math.max(highest, Integer.parseInt(matcher.group(1)));
+        }
+        this.firstHole = highest;
+    }
+
+    ProjectContext project() {
+        return project;
+    }
+
+    Templates.Request request() {
+        return request;
+    }
+
+    Evaluation evaluation() {
+        return evaluation;
+    }
+
+    Machine machine() {
+        return evaluation.machine();
+    }
+
+    References references() {
+        return references;
+    }
+
+    /** {@return the calls of {@code config} so far} */
+    List<Tree.Mapping> config() {
+        return config;
+    }
+
+    Set<String> macros() {
+        return macros;
+    }
+
+    Optional<Problem> failure() {
+        return failure;
+    }
+
+    boolean askedExecute() {
+        return askedExecute;
+    }
+
+    boolean askedIncremental() {
+        return askedIncremental;
+    }
+
+    /** {@return whether warehouse calls are made, in the sense of dbt} */
+    boolean execute() {
+        askedExecute = true;
+        machine().environment();
+        return execute;
+    }
+
+    /** {@return whether the run is incremental, in the sense of dbt} */
+    boolean incremental() {
+        askedIncremental = true;
+        machine().environment();
+        return request.incremental();
+    }
+
+    /** {@return the place of a call, in the template that is rendered} */
+    Location place(Optional<CallSite> site) {
+        return site.map(CallSite::location)
+                .filter(place -> place.file().equals(request.file().path()))
+                .orElseGet(machine()::place);
+    }
+
+    /** Notes the call of a macro, and makes it. */
+    Value inMacro(String uniqueId, Supplier<Value> call) {
+        if (macroDepth == 0 && !evaluation.isUntaken()) {
+            macros.add(uniqueId);
+        }
+        macroDepth++;
+        try {
+            return call.get();
+        } finally {
+            macroDepth--;
+        }
+    }
+
+    @Override
+    public Optional<Value> global(String name) {
+        Value known = values.get(name);
+        if (known == null) {
+            Optional<Value> found = names.find(name, this);
+            if (found.isEmpty()) {
+                return found;
+            }
+            known = found.get();
+            if (names.isStable(name)) {
+                values.put(name, known);
+            }
+        }
+        return Optional.of(known);
+    }
+
+    @Override
+    public String hole(UnknownValue value, Location place) {
+        String key = value.reason() + "\u0000" + place + "\u0000" + value.inputs();
+        Hole hole = holes.get(key);
+        if (hole == null) {
+            String marker = StringValue.HOLE_PREFIX + (firstHole + Math.min(holes.size(), MAX_HOLES) + 1);
+            hole = new Hole(marker, value.reason(), place);
+            if (holes.size() < MAX_HOLES) {
+                holes.put(key, hole);
+            }
+        }
+        return value.inputs().isEmpty()
+                ? hole.marker()
+                : hole.marker() + "(" + String.join(", ", value.inputs()) + ")";
+    }
+
+    @Override
+    public void undecided(String reason, Location place) {
+        if (!evaluation.isUntaken() && conditions.size() < MAX_HOLES) {
+            conditions.add(new Hole("", reason, place));
+        }
+    }
+
+    @Override
+    public void failed(TemplateException error, Location place) {
+        if (!evaluation.isUntaken() && failure.isEmpty()) {
+            failure = Optional.of(problem(error, place));
+        }
+    }
+
+    /** {@return the problem of an error} */
+    static Problem problem(TemplateException error, Location place) {
+        Problem.Kind kind =
+                switch (error.kind()) {
+                    case SYNTAX -> Problem.Kind.INVALID_SYNTAX;
+                    case LIMIT -> Problem.Kind.LIMIT_EXCEEDED;
+                    case ERROR, UNDEFINED, RAISED -> Problem.Kind.INVALID_CONTENT;
+                };
+        return Problem.at(place, kind, error.getMessage());
+    }
+
+    /** {@return the holes whose markers occur in a text, and those that stand for conditions} */
+    List<Hole> holesIn(String text) {
+        Set<String> markers = new LinkedHashSet<>();
+        Matcher matcher = HOLE.matcher(text);
+        while (matcher.find()) {
+            markers.add(StringValue.HOLE_PREFIX + matcher.group(1));
+        }
+        List<Hole> found = new ArrayList<>();
+        holes.values().stream().filter(hole -> markers.contains(hole.marker())).forEach(found::add);
+        found.addAll(conditions);
+        return found;
+    }
+
+    /** {@return a value that is computed at most once per session} */
+    Value once(String name, Function<RenderSession, Value> compute) {
+        Value known = values.get(name);
+        if (known == null) {
+            known = compute.apply(this);
+            values.put(name, known);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.bylaw.internal.jinja.value;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Java keys for values, such that values that are equal in Python have equal keys. */
+final class Keys {
+    private Keys() {}
+
+    /**
+     * The key of a value.
+     *
+     * @param value the value
+     * @return the key; empty if the value cannot be known
+     * @throws TemplateException if Python cannot hash the value
+     */
+    static Optional<Object> of(Value value) {
+        if (value.unknown().isPresent()) {
+            return Optional.empty();
+        }
+        if (value instanceof StringValue string) {
+            return Optional.of(string.text());
+        }
+        if (value instanceof IntegerValue integer) {
+            return Optional.of(integer.value());
+        }
+        if (value instanceof BooleanValue bool) {
+            return Optional.of(bool.value() ? BigInteger.ONE : BigInteger.ZERO);
+        }
+        if (value instanceof FloatValue number) {
+            Optional<BigInteger> whole = Numbers.whole(number.value());
+            return Optional.of(whole.isPresent() ? whole.get() : (Object) number.value());
+        }
+        if (value instanceof TupleValue tuple) {
+            List<Object> keys = new ArrayList<>();
+            for (Value item : tuple.items()) {
+                Optional<Object> key = of(item);
+                if (key.isEmpty()) {
+                    return Optional.empty();
+                }
+                keys.add(key.get());
+            }
+            return Optional.of(keys);
+        }
+        if (value instanceof ListValue || value instanceof DictionaryValue || value instanceof SetValue) {
+            throw TemplateException.error("unhashable type: '" + value.typeName() + "'");
+        }
+        return Optional.of(value);
+    }
+}
