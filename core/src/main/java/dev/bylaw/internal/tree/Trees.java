@@ -1,5 +1,6 @@
 package dev.bylaw.internal.tree;
 
+import dev.bylaw.workspace.Location;
 import dev.bylaw.workspace.Origin;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -48,6 +49,16 @@ public final class Trees {
     /** {@return the texts of a sequence; what is no text is left out} */
     public static List<String> texts(Tree.Sequence sequence) {
         return sequence.items().stream().flatMap(item -> text(item).stream()).toList();
+    }
+
+    /** {@return where an entry stands: its key, or else its value} */
+    public static Location place(Tree.Entry entry, Location otherwise) {
+        return entry.key().or(() -> entry.value().origin().location()).orElse(otherwise);
+    }
+
+    /** {@return where a value stands} */
+    public static Location place(Tree value, Location otherwise) {
+        return value.origin().location().orElse(otherwise);
     }
 
     /** {@return whether a value is null} */
