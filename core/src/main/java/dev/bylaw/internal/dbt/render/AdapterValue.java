@@ -39,19 +39,27 @@ record AdapterValue(RenderSession session) implements Value {
                     case "dispatch" -> new FunctionValue(name, (arguments, caller) -> dispatch(arguments));
                     case "type" -> new FunctionValue(name, (arguments, caller) -> type(caller));
                     case "quote" -> new FunctionValue(name, (arguments, caller) -> quote(arguments, caller));
-                    case "quote_as_configured", "quote_seed_column" -> new FunctionValue(
-                            name, (arguments, caller) -> Printer.string(first(arguments, name), caller));
-                    case "get_columns_in_relation" -> new FunctionValue(
-                            name, (arguments, caller) -> columns(first(arguments, name), session));
+                    case "quote_as_configured", "quote_seed_column" ->
+                        new FunctionValue(name, (arguments, caller) -> Printer.string(first(arguments, name), caller));
+                    case "get_columns_in_relation" ->
+                        new FunctionValue(name, (arguments, caller) -> columns(first(arguments, name), session));
                     case "Relation" -> new ApiValue.RelationClass(adapter);
                     case "Column" -> new ApiValue.ColumnClass(adapter);
-                    case "commit", "cache_added", "cache_dropped", "cache_renamed", "create_schema", "drop_schema",
-                            "drop_relation", "truncate_relation", "rename_relation", "expand_target_column_types" ->
+                    case "commit",
+                            "cache_added",
+                            "cache_dropped",
+                            "cache_renamed",
+                            "create_schema",
+                            "drop_schema",
+                            "drop_relation",
+                            "truncate_relation",
+                            "rename_relation",
+                            "expand_target_column_types" ->
                         new FunctionValue(name, (arguments, caller) -> StringValue.EMPTY);
-                    default -> new FunctionValue(
-                            name,
-                            (arguments, caller) ->
-                                    new UnknownValue("adapter." + name + "() asks the warehouse"));
+                    default ->
+                        new FunctionValue(
+                                name,
+                                (arguments, caller) -> new UnknownValue("adapter." + name + "() asks the warehouse"));
                 });
     }
 
@@ -82,7 +90,8 @@ record AdapterValue(RenderSession session) implements Value {
     }
 
     private Value dispatch(Arguments arguments) {
-        List<Optional<Value>> bound = arguments.bind("adapter.dispatch", 1, "macro_name", "macro_namespace", "packages");
+        List<Optional<Value>> bound =
+                arguments.bind("adapter.dispatch", 1, "macro_name", "macro_namespace", "packages");
         if (bound.get(2).isPresent() && bound.get(2).get() != NoneValue.NONE) {
             throw TemplateException.raised(
                     "adapter.dispatch() no longer takes 'packages'; use macro_namespace and 'dispatch' in the project file");
@@ -96,11 +105,11 @@ record AdapterValue(RenderSession session) implements Value {
         }
         String name = text.text();
         if (name.contains(".")) {
-            throw TemplateException.raised("adapter.dispatch(): '" + name + "' has a dot; name the package in macro_namespace");
+            throw TemplateException.raised(
+                    "adapter.dispatch(): '" + name + "' has a dot; name the package in macro_namespace");
         }
-        Optional<String> namespace = bound.get(1)
-                .filter(StringValue.class::isInstance)
-                .map(value -> ((StringValue) value).text());
+        Optional<String> namespace =
+                bound.get(1).filter(StringValue.class::isInstance).map(value -> ((StringValue) value).text());
         MacroLibrary macros = session.project().macros();
         String nodePackage = session.request().packageName();
         Optional<DbtMacro> found = macros.dispatch(name, namespace, nodePackage);

@@ -52,8 +52,8 @@ final class BuiltIns {
     static Optional<Value> absent(String packageName, String macro, RenderSession session) {
         if (packageName.equals(MacroLibrary.DBT)) {
             return DBT_NAMES.contains(macro)
-                    ? Optional.of(new MissingMacro(
-                            "dbt." + macro, "what dbt does when it runs is not evaluated", session))
+                    ? Optional.of(
+                            new MissingMacro("dbt." + macro, "what dbt does when it runs is not evaluated", session))
                     : Optional.empty();
         }
         return Optional.of(

@@ -55,7 +55,8 @@ final class ContextNames {
         if (withMacros) {
             MacroLibrary macros = project.macros();
             String nodePackage = session.request().packageName();
-            Optional<DbtMacro> own = macros.ofPackage(nodePackage, name).or(() -> macros.ofPackage(project.name(), name));
+            Optional<DbtMacro> own =
+                    macros.ofPackage(nodePackage, name).or(() -> macros.ofPackage(project.name(), name));
             if (own.isPresent()) {
                 return Optional.of(new MacroCall(own.get(), session));
             }
@@ -87,8 +88,7 @@ final class ContextNames {
             return Optional.of(new UndefinedValue(message, Optional.of(new MissingMacro(name, reason, session))));
         }
         return project.incomplete()
-                .map(reason ->
-                        new UndefinedValue(message, Optional.of(new MissingMacro(name, reason, session))));
+                .map(reason -> new UndefinedValue(message, Optional.of(new MissingMacro(name, reason, session))));
     }
 
     /** {@return whether a name has the same value at every place of a template} */

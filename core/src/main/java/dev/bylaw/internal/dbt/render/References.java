@@ -55,8 +55,7 @@ final class References {
 
     /** {@return the relation of a call of {@code source}} */
     RelationValue source(String source, String table, Location place, boolean untaken) {
-        return note(
-                new Key("source", source, table, ""), table, new Reference.Source(source, table, place, untaken));
+        return note(new Key("source", source, table, ""), table, new Reference.Source(source, table, place, untaken));
     }
 
     /** {@return the relation of the node itself} */

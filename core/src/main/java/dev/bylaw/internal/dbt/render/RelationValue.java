@@ -37,10 +37,10 @@ record RelationValue(String marker, String name, Reference reference) implements
         return Optional.of(
                 switch (attribute) {
                     case "identifier", "name", "table", "alias" -> new StringValue(name, Optional.of(nameReason()));
-                    case "include", "quote", "incorporate", "replace_path", "replace" -> new FunctionValue(
-                            attribute, (arguments, caller) -> this);
-                    case "render", "render_limited" -> new FunctionValue(
-                            attribute, (arguments, caller) -> Printer.string(this, caller));
+                    case "include", "quote", "incorporate", "replace_path", "replace" ->
+                        new FunctionValue(attribute, (arguments, caller) -> this);
+                    case "render", "render_limited" ->
+                        new FunctionValue(attribute, (arguments, caller) -> Printer.string(this, caller));
                     case "is_table",
                             "is_view",
                             "is_cte",
@@ -51,13 +51,15 @@ record RelationValue(String marker, String name, Reference reference) implements
                             "schema",
                             "database",
                             "path" -> unknown(attribute);
-                    default -> new UnknownValue(
-                            "'" + attribute + "' of the relation of '" + name + "' is known only when dbt runs");
+                    default ->
+                        new UnknownValue(
+                                "'" + attribute + "' of the relation of '" + name + "' is known only when dbt runs");
                 });
     }
 
     private Value unknown(String attribute) {
-        return new UnknownValue("the " + attribute.replace('_', ' ') + " of '" + name + "' is known only when dbt runs");
+        return new UnknownValue(
+                "the " + attribute.replace('_', ' ') + " of '" + name + "' is known only when dbt runs");
     }
 
     @Override

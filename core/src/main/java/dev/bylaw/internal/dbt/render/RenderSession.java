@@ -63,8 +63,7 @@ final class RenderSession implements Host {
         this.request = request;
         this.execute = execute;
         this.names = names;
-        this.evaluation =
-                new Evaluation(template, this, library, new Budget(project.limits(), project.cancelled()));
+        this.evaluation = new Evaluation(template, this, library, new Budget(project.limits(), project.cancelled()));
         String text = template.file().text();
         this.references = new References(text);
         int highest = 0;
@@ -177,9 +176,7 @@ final class RenderSession implements Host {
                 holes.put(key, hole);
             }
         }
-        return value.inputs().isEmpty()
-                ? hole.marker()
-                : hole.marker() + "(" + String.join(", ", value.inputs()) + ")";
+        return value.inputs().isEmpty() ? hole.marker() : hole.marker() + "(" + String.join(", ", value.inputs()) + ")";
     }
 
     @Override

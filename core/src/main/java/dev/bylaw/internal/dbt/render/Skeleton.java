@@ -157,9 +157,10 @@ final class Skeleton {
 
     private void close(String tag) {
         if (open.stream().anyMatch(one -> one.tag.equals(tag))) {
-            while (!open.pop().tag.equals(tag)) {
-                // What was opened inside it and has no end of its own.
-                continue;
+            // What was opened inside it has no end of its own.
+            Open closed = open.pop();
+            while (!closed.tag.equals(tag)) {
+                closed = open.pop();
             }
         }
     }

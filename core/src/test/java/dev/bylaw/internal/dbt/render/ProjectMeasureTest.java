@@ -32,10 +32,11 @@ class ProjectMeasureTest {
         Assumptions.assumeFalse(folder.isEmpty(), "the property bylaw.projects names no folder");
         List<Path> roots = new ArrayList<>();
         try (Stream<Path> found = Files.list(Path.of(folder))) {
-            found.filter(path -> Files.exists(path.resolve("dbt_project.yml"))).sorted().forEach(roots::add);
+            found.filter(path -> Files.exists(path.resolve("dbt_project.yml")))
+                    .sorted()
+                    .forEach(roots::add);
         }
-        StringBuilder out = new StringBuilder(
-                "\nproject            models complete   holes  failed  macros seconds\n");
+        StringBuilder out = new StringBuilder("\nproject            models complete   holes  failed  macros seconds\n");
         int models = 0;
         int failed = 0;
         for (Path root : roots) {
@@ -103,8 +104,11 @@ class ProjectMeasureTest {
         count.reasons.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .limit(SHOWN_REASONS)
-                .forEach(entry -> out.append(String.format(Locale.ROOT, "    %5d %s%n", entry.getValue(), entry.getKey())));
-        templates.problems().forEach(problem -> out.append("    macro: " + problem.message() + " " + problem.location() + "\n"));
+                .forEach(entry ->
+                        out.append(String.format(Locale.ROOT, "    %5d %s%n", entry.getValue(), entry.getKey())));
+        templates
+                .problems()
+                .forEach(problem -> out.append("    macro: " + problem.message() + " " + problem.location() + "\n"));
         return count;
     }
 
