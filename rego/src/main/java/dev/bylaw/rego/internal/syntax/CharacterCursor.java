@@ -30,6 +30,11 @@ final class CharacterCursor {
         return text.startsWith(expected, offset);
     }
 
+    /** {@return whether this character stands behind the current one, which is no supplementary one} */
+    boolean isFollowedBy(char expected) {
+        return offset + 1 < text.length() && text.charAt(offset + 1) == expected;
+    }
+
     /** Steps over the current code point. */
     void advance() {
         int c = current();

@@ -222,11 +222,9 @@ final class RuleParser {
         return head;
     }
 
-    /** Whether the keyword stands directly before an array, as in {@code p if[x] == y}. */
+    /** Whether the keyword stands directly before an array, as in {@code p if[x] == y}; a bare head needs it so. */
     private boolean isKeywordBeforeArray(String keyword) {
-        return cursor.peek().is(keyword)
-                && !cursor.peek().onNewLine()
-                && cursor.peek(1).kind() == TokenKind.LEFT_BRACKET;
+        return cursor.peek().is(keyword) && cursor.peek(1).kind() == TokenKind.LEFT_BRACKET;
     }
 
     private void refuseMorePath() {

@@ -239,7 +239,7 @@ final class Scanner {
     }
 
     private TokenKind kindOf(int c) {
-        boolean equals = cursor.isAt(Character.toString(c) + "=");
+        boolean equals = cursor.isFollowedBy('=');
         return switch (c) {
             case '(' -> TokenKind.LEFT_PAREN;
             case ')' -> TokenKind.RIGHT_PAREN;

@@ -29,7 +29,7 @@ public sealed interface Term {
 
     /**
      * A reference: a head and at least one operand. {@code a.b[x]} has the operands {@code "b"} (a {@link Scalar}) and
-     * {@code x}. The head is a variable, a call, an array, object or set, a comprehension, or a template string.
+     * {@code x}. The head is a variable, a call, an array, object or set, or a comprehension.
      */
     record Ref(Term head, List<Term> operands, RegoLocation at) implements Term {
         /** Copies the operands. */

@@ -176,10 +176,10 @@ final class TermParser {
     /** Reads a term without operators: a scalar, name, collection or parenthesis with what is appended to it. */
     Term primary() {
         int begin = cursor.position();
-        if (attempts == 0 || begin == keywordAsName) {
+        Memo memo = memos.get(begin);
+        if (begin == keywordAsName || memo == null && attempts == 0) {
             return newPrimary();
         }
-        Memo memo = memos.get(begin);
         if (memo == null) {
             try {
                 Term term = newPrimary();
