@@ -2,16 +2,12 @@ package dev.bylaw.internal.document;
 
 import dev.bylaw.internal.tree.Pointer;
 import dev.bylaw.internal.tree.Tree;
+import dev.bylaw.internal.tree.TreeValues;
 import dev.bylaw.rego.ArrayValue;
-import dev.bylaw.rego.BooleanValue;
 import dev.bylaw.rego.Doubt;
-import dev.bylaw.rego.NullValue;
-import dev.bylaw.rego.NumberValue;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,29 +115,9 @@ public final class DocumentValues {
             return array.build();
         }
         if (tree instanceof Tree.Scalar scalar) {
-            return scalar(scalar.value());
+            return scalar.value() instanceof String text ? string(text) : TreeValues.scalar(scalar.value());
         }
         throw new AssertionError("an unknown value has no place here: " + pointer);
-    }
-
-    /** {@return a scalar of a tree as a value} */
-    Value scalar(Object value) {
-        if (value == null) {
-            return NullValue.NULL;
-        }
-        if (value instanceof Boolean flag) {
-            return BooleanValue.of(flag);
-        }
-        if (value instanceof Long number) {
-            return NumberValue.of(number);
-        }
-        if (value instanceof BigInteger number) {
-            return NumberValue.of(number);
-        }
-        if (value instanceof BigDecimal number) {
-            return NumberValue.of(number);
-        }
-        return string((String) value);
     }
 
     private StringValue string(String text) {

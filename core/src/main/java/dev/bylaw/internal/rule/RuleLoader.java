@@ -2,17 +2,14 @@ package dev.bylaw.internal.rule;
 
 import dev.bylaw.rego.Annotations;
 import dev.bylaw.rego.Definition;
-import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.Policy;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoLocation;
 import dev.bylaw.rego.RegoModule;
 import dev.bylaw.rego.internal.text.Suggestion;
-import dev.bylaw.rule.Parameter;
 import dev.bylaw.rule.RuleId;
 import dev.bylaw.rule.RuleMetadata;
 import dev.bylaw.rule.RuleSource;
-import dev.bylaw.workspace.Location;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,7 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Loads rules: parses and compiles their modules, reads their metadata, applies settings. */
+/** Loads rules: parses and compiles their modules, reads their metadata. */
 public final class RuleLoader {
     /** The names of what a rule gives to the engine. */
     private static final Set<String> RESULTS = new TreeSet<>(List.of("violation", "undecided", "not_applicable"));
@@ -39,18 +36,16 @@ public final class RuleLoader {
      * Loads rules.
      *
      * @param sources where they come from
-     * @param settings what is set about them, by id
      * @param layer the authority that demands them
-     * @return the rules
-     * @throws dev.bylaw.ConfigurationException with everything that is wrong with rules or settings
+     * @return the rules with their defaults
+     * @throws dev.bylaw.ConfigurationException with everything that is wrong with them
      */
-    public static RuleSet load(
-            Collection<? extends RuleSource> sources, Map<RuleId, RuleSettings> settings, String layer) {
+    public static RuleSet load(Collection<? extends RuleSource> sources, String layer) {
         RuleLoader loader = new RuleLoader();
         sources.forEach(loader::parse);
         loader.faults.throwIfAny();
         Policy policy = loader.compile();
-        List<LoadedRule> rules = loader.rules(policy, settings, layer);
+        List<LoadedRule> rules = loader.rules(policy, layer);
         loader.faults.throwIfAny();
         return new RuleSet(policy, rules);
     }
@@ -75,7 +70,7 @@ public final class RuleLoader {
         }
     }
 
-    private List<LoadedRule> rules(Policy policy, Map<RuleId, RuleSettings> settings, String layer) {
+    private List<LoadedRule> rules(Policy policy, String layer) {
         Map<String, RegoModule> first = new TreeMap<>();
         for (RegoModule module : policy.modules()) {
             first.putIfAbsent(String.join(".", module.packagePath()), module);
@@ -87,20 +82,13 @@ public final class RuleLoader {
                     .put(definition.path().substring(dot + 1), definition);
         }
         List<LoadedRule> rules = new ArrayList<>();
-        Set<RuleId> ids = new TreeSet<>();
         first.forEach((name, module) -> {
             Optional<Annotations> block = packageBlock(policy, name);
             Map<String, Definition> definitions = defined.getOrDefault(name, Map.of());
             if (block.isPresent() && block.get().field("custom").isPresent() || definitions.containsKey("violation")) {
-                rule(module, block, definitions, settings, layer).ifPresent(rule -> {
-                    rules.add(rule);
-                    ids.add(rule.id());
-                });
+                rule(module, block, definitions, layer).ifPresent(rules::add);
             }
         });
-        if (faults.isEmpty()) {
-            unknownSettings(settings, ids);
-        }
         rules.sort(Comparator.comparing(LoadedRule::id));
         return rules;
     }
@@ -122,11 +110,7 @@ public final class RuleLoader {
     }
 
     private Optional<LoadedRule> rule(
-            RegoModule module,
-            Optional<Annotations> block,
-            Map<String, Definition> definitions,
-            Map<RuleId, RuleSettings> settings,
-            String layer) {
+            RegoModule module, Optional<Annotations> block, Map<String, Definition> definitions, String layer) {
         RegoLocation at = module.packageLocation();
         Optional<RuleId> id = id(module.packagePath());
         if (id.isEmpty()) {
@@ -150,12 +134,11 @@ public final class RuleLoader {
         if (metadata.isEmpty()) {
             return Optional.empty();
         }
-        RuleSettings set = settings.getOrDefault(id.get(), RuleSettings.NONE);
         return Optional.of(new LoadedRule(
                 id.get(),
                 metadata.get(),
-                set.severity().orElse(metadata.get().severity()),
-                parameters(metadata.get(), set),
+                metadata.get().severity(),
+                RuleConfigurer.defaults(metadata.get()),
                 "data." + String.join(".", module.packagePath()),
                 layer));
     }
@@ -184,42 +167,5 @@ public final class RuleLoader {
                                 + " contains {\"message\": message} if { ... }`");
             }
         }
-    }
-
-    private ObjectValue parameters(RuleMetadata metadata, RuleSettings set) {
-        Map<String, Parameter> known = new TreeMap<>();
-        ObjectValue.Builder values = ObjectValue.builder();
-        for (Parameter parameter : metadata.parameters()) {
-            known.put(parameter.name(), parameter);
-            values.put(parameter.name(), parameter.defaultValue());
-        }
-        set.parameters().forEach((name, value) -> {
-            Parameter parameter = known.get(name);
-            Optional<String> fault = parameter == null
-                    ? Optional.of("rule " + metadata.id() + " has no parameter " + name
-                            + Suggestion.hint(name, known.keySet())
-                            + (known.isEmpty() ? "" : "; it has " + String.join(", ", known.keySet())))
-                    : ParameterValues.fault(parameter.type(), parameter.values(), value)
-                            .map(text -> "parameter " + name + " of rule " + metadata.id() + ": " + text);
-            if (fault.isPresent()) {
-                report(Optional.ofNullable(set.places().get(name)).or(set::location), fault.get());
-            } else {
-                values.put(name, ParameterValues.normal(parameter.type(), value));
-            }
-        });
-        return values.build();
-    }
-
-    private void unknownSettings(Map<RuleId, RuleSettings> settings, Set<RuleId> ids) {
-        List<String> names = ids.stream().map(RuleId::toString).toList();
-        settings.forEach((id, set) -> {
-            if (!ids.contains(id)) {
-                report(set.location(), "there is no rule " + id + Suggestion.hint(id.toString(), names));
-            }
-        });
-    }
-
-    private void report(Optional<Location> place, String message) {
-        place.ifPresentOrElse(at -> faults.at(at, message), () -> faults.add(message));
     }
 }

@@ -1,0 +1,73 @@
+package dev.bylaw;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where a data product lies: a folder, or files in memory. Immutable. With files in memory a check opens no file.
+ */
+public final class Sources {
+    private final Optional<Path> folder;
+    private final Optional<Path> root;
+    private final SortedMap<String, byte[]> files;
+
+    private Sources(Optional<Path> folder, Optional<Path> root, SortedMap<String, byte[]> files) {
+        this.folder = folder;
+        this.root = root;
+        this.files = files;
+    }
+
+    /**
+     * A folder, of which nothing leads out.
+     *
+     * @param folder the folder with one or more data products
+     * @return the sources
+     */
+    public static Sources folder(Path folder) {
+        return folder(folder, folder);
+    }
+
+    /**
+     * A folder in a larger one.
+     *
+     * @param folder the folder with one or more data products
+     * @param root the folder that links, packages and paths may lead to, the same or one above, for example the work tree
+     * @return the sources
+     */
+    public static Sources folder(Path folder, Path root) {
+        return new Sources(
+                Optional.of(Objects.requireNonNull(folder, "folder is null")),
+                Optional.of(Objects.requireNonNull(root, "root is null")),
+                Collections.emptySortedMap());
+    }
+
+    /**
+     * Files in memory.
+     *
+     * @param files their content by path; paths are relative, with {@code /}. The arrays must not be changed later
+     * @return the sources
+     */
+    public static Sources files(Map<String, byte[]> files) {
+        return new Sources(Optional.empty(), Optional.empty(), Collections.unmodifiableSortedMap(new TreeMap<>(files)));
+    }
+
+    /** {@return the folder; empty for files in memory} */
+    public Optional<Path> folder() {
+        return folder;
+    }
+
+    /** {@return the folder that nothing may lead out of; empty for files in memory} */
+    public Optional<Path> root() {
+        return root;
+    }
+
+    /** {@return the files in memory by path; none for a folder} */
+    public SortedMap<String, byte[]> files() {
+        return files;
+    }
+}
