@@ -27,7 +27,9 @@ public final class Builtins {
                 JsonPatch.all(),
                 JsonPaths.all(),
                 Membership.all(),
+                Networks.all(),
                 Numbers.all(),
+                Patterns.all(),
                 Objects.all(),
                 Queries.all(),
                 Replacements.all(),
@@ -39,6 +41,7 @@ public final class Builtins {
                 Units.all(),
                 Uuids.all(),
                 Versions.all(),
+                YamlFunctions.all(),
                 List.of(new Walk()));
         SortedMap<String, Builtin> byName = new TreeMap<>();
         for (List<Builtin> family : families) {

@@ -27,7 +27,9 @@ final class Graphs {
         Operand.object(arguments, 1);
         List<Value> initial = Operand.members(arguments[1]);
         if (initial == null) {
-            throw Operand.wrongType(arguments[1], 2, "{array, set}");
+            // OPA's words, not those of other builtins.
+            throw BuiltinException.operand(
+                    2, "must be {array, set} but got " + arguments[1].type().text());
         }
         return initial;
     }
@@ -125,7 +127,9 @@ final class Graphs {
                 } else {
                     next.set(next.size() - 1, index + 1);
                     Value neighbour = neighbours.get(index);
-                    if (onPath.contains(neighbour) || graph.get(neighbour) == null) {
+                    // A start that is its own neighbour appears twice; only then is the cycle seen.
+                    boolean closed = path.size() > 1 && onPath.contains(neighbour);
+                    if (closed || graph.get(neighbour) == null) {
                         commit();
                     } else {
                         enter(neighbour);
@@ -144,7 +148,9 @@ final class Graphs {
         private void leave(Value node) {
             path.remove(path.size() - 1);
             next.remove(next.size() - 1);
-            onPath.remove(node);
+            if (path.isEmpty() || !path.get(0).equals(node)) {
+                onPath.remove(node);
+            }
         }
 
         private void commit() {

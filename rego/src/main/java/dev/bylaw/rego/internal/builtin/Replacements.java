@@ -4,6 +4,7 @@ import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.value.TextSink;
+import dev.bylaw.rego.internal.value.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,12 +40,21 @@ final class Replacements {
         return replace(context, text, pairs);
     }
 
-    /** Where several pairs fit, the first one does; the empty string fits before each character and at the end. */
+    /** Where several pairs fit, the first one does; the empty string fits before each byte and at the end. */
     private static Value replace(BuiltinContext context, String text, List<Pair> pairs) {
+        if (pairs.stream().anyMatch(pair -> pair.from().isEmpty())) {
+            List<Pair> bytes = new ArrayList<>();
+            pairs.forEach(pair -> bytes.add(new Pair(Utf8.splitBytes(pair.from()), pair.to())));
+            return StringValue.of(Utf8.joinBytes(replaceEach(context, Utf8.splitBytes(text), bytes)));
+        }
+        return StringValue.of(replaceEach(context, text, pairs));
+    }
+
+    private static String replaceEach(BuiltinContext context, String text, List<Pair> pairs) {
         TextSink out = new TextSink(context::work);
         if (pairs.size() == 1 && !pairs.get(0).from().isEmpty()) {
             replaceOne(text, pairs.get(0), out);
-            return StringValue.of(out.finish());
+            return out.finish();
         }
         boolean afterEmpty = false;
         int at = 0;
@@ -66,7 +76,7 @@ final class Replacements {
                 afterEmpty = false;
             }
         }
-        return StringValue.of(out.finish());
+        return out.finish();
     }
 
     private static Pair fitting(String text, int at, List<Pair> pairs, boolean afterEmpty) {

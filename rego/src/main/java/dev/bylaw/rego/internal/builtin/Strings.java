@@ -5,6 +5,7 @@ import dev.bylaw.rego.NumberValue;
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.format.Printf;
+import dev.bylaw.rego.internal.value.NumberText;
 import dev.bylaw.rego.internal.value.RegoText;
 import dev.bylaw.rego.internal.value.TermText;
 import dev.bylaw.rego.internal.value.TextSink;
@@ -98,7 +99,8 @@ final class Strings {
                     case "16" -> 16;
                     default -> throw BuiltinException.operand(2, "must be one of {2, 8, 10, 16}");
                 };
-        BigInteger whole = number.isInteger()
+        // Only digits are exact; other notations are cut off to 64 bits.
+        BigInteger whole = NumberText.form(number.toString()) == NumberText.Form.INTEGER
                 ? number.integerValue().orElseThrow()
                 : Arithmetic.binary(number).truncate();
         return StringValue.of(whole.toString(base));

@@ -13,6 +13,7 @@ import java.util.Locale;
 public final class FloatText {
     private static final int EXPONENT_FROM = 6;
     private static final int FRACTION_BITS = 52;
+    private static final int SINGLE_BITS = 24;
     private static final int MIN_EXPONENT = -1022;
 
     /** Longer texts than this are not numbers that anybody means. */
@@ -149,6 +150,14 @@ public final class FloatText {
             case 'x', 'X' -> out.append(hex(value, precision, verb));
             default -> decimal(value, verb, precision, out);
         }
+        return out.toString();
+    }
+
+    /** Writes a number with the shortest digits that mean the same {@code float}. */
+    public static String formatSingle(float value) {
+        StringBuilder out = new StringBuilder(value < 0 ? "-" : "");
+        DecimalDigits digits = BinaryFloat.of(value).withPrecision(SINGLE_BITS).shortestDigits(false);
+        digits.general(digits.count(), EXPONENT_FROM, 'e', out);
         return out.toString();
     }
 

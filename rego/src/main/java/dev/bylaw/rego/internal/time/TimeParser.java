@@ -310,21 +310,21 @@ public final class TimeParser {
             throw new Mismatch(null);
         }
         int[] parts = new int[3];
+        boolean valid = true;
         for (int i = 0; i < element.zoneParts(); i++) {
             int start = at + 1 + i * step;
             if (i > 0 && element.hasColon() && value.charAt(start - 1) != ':') {
                 throw new Mismatch(null);
             }
-            if (!isDigit(start) || !isDigit(start + 1)) {
-                throw new Mismatch(null);
-            }
-            parts[i] = Integer.parseInt(value.substring(start, start + 2));
+            valid = valid && isDigit(start) && isDigit(start + 1);
+            parts[i] = valid ? Integer.parseInt(value.substring(start, start + 2)) : 0;
         }
+        // Ranges come first, even if something behind is no number.
         check(parts[0] <= 24, "time zone offset hour");
         check(parts[1] <= 60, "time zone offset minute");
         check(parts[2] <= 60, "time zone offset second");
         char sign = value.charAt(at);
-        if (sign != '+' && sign != '-') {
+        if (!valid || sign != '+' && sign != '-') {
             throw new Mismatch(null);
         }
         offset = (parts[0] * 60 + parts[1]) * 60 + parts[2];

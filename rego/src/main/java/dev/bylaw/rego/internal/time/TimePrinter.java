@@ -2,6 +2,7 @@ package dev.bylaw.rego.internal.time;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
 /** Writes times in layouts of Go. */
@@ -16,7 +17,15 @@ public final class TimePrinter {
      * @param layout a layout of Go
      */
     public static String print(Instant instant, String zoneName, String layout) {
-        ZoneId zone = TimeZones.of(zoneName);
+        return print(instant, TimeZones.of(zoneName), zoneName, layout);
+    }
+
+    /** Writes a time in an offset that has no name. */
+    public static String print(Instant instant, ZoneOffset offset, String layout) {
+        return print(instant, offset, "", layout);
+    }
+
+    private static String print(Instant instant, ZoneId zone, String zoneName, String layout) {
         ZonedDateTime time = instant.atZone(zone);
         StringBuilder out = new StringBuilder();
         int at = 0;

@@ -241,6 +241,11 @@ public final class BinaryFloat {
         return negative ? whole.negate() : whole;
     }
 
+    /** The number rounded to a mantissa of this many bits. */
+    public BinaryFloat withPrecision(int bits) {
+        return rounded(negative, mantissa, exponent, bits);
+    }
+
     /** {@return the number of bits of the mantissa} */
     public int precision() {
         return precision;

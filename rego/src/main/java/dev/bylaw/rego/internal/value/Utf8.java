@@ -79,6 +79,24 @@ public final class Utf8 {
         return out.toString();
     }
 
+    /** {@return a string with a character for each byte, those beyond ASCII as if they were not valid} */
+    public static String splitBytes(String text) {
+        if (text.chars().allMatch(c -> c < 0x80)) {
+            return text;
+        }
+        byte[] bytes = encode(text);
+        StringBuilder out = new StringBuilder(bytes.length);
+        for (byte b : bytes) {
+            out.append((char) (b >= 0 ? b : BYTE_BASE + (b & 0xff)));
+        }
+        return out.toString();
+    }
+
+    /** {@return the string with bytes that are valid together as the characters they are} */
+    public static String joinBytes(String text) {
+        return text.chars().anyMatch(c -> isByte(c)) ? decode(encode(text)) : text;
+    }
+
     /** The length of the valid sequence that begins here, or 0. */
     private static int sequenceLength(byte[] bytes, int at) {
         int lead = bytes[at] & 0xff;

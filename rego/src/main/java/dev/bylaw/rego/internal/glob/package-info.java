@@ -1,0 +1,2 @@
+/** Globs as OPA's {@code glob.match} knows them. */
+package dev.bylaw.rego.internal.glob;
