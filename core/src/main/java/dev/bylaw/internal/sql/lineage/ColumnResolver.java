@@ -45,6 +45,9 @@ final class ColumnResolver {
             "_rowid_",
             "tableoid");
 
+    /** How many names a qualifier may have: server, catalog, schema, table. */
+    private static final int MAX_QUALIFIER = 4;
+
     private ColumnResolver() {}
 
     /** {@return what a column of an expression is made of} */
@@ -101,7 +104,7 @@ final class ColumnResolver {
     private static Optional<Flow> qualified(List<Name> path, Scope scope) {
         Optional<Scope> level = Optional.of(scope);
         while (level.isPresent()) {
-            for (int length = 1; length < path.size(); length++) {
+            for (int length = 1; length < path.size() && length <= MAX_QUALIFIER; length++) {
                 List<Entry> entries = level.get().qualifiedBy(path.subList(0, length));
                 Optional<Flow> column = in(entries, path.get(length));
                 if (column.isPresent()) {

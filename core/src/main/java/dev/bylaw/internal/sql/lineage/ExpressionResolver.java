@@ -104,7 +104,7 @@ final class ExpressionResolver {
 
     /** The body of a lambda, whose parameters hold what the other arguments hold. */
     private Flow lambda(Expr.Lambda lambda, Flow arguments, Scope scope, Tables tables) {
-        Scope inner = new Scope(Optional.of(scope), context.names());
+        Scope inner = new Scope(Optional.of(scope), context);
         for (Name parameter : lambda.parameters()) {
             inner.addParameter(parameter, arguments);
         }

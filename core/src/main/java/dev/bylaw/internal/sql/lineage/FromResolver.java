@@ -41,10 +41,10 @@ final class FromResolver {
     }
 
     private void join(From.Join join, Scope scope, Tables tables, List<Flow> rows) {
-        int before = scope.entries().size();
+        int before = scope.size();
         if (join.kind() == From.Kind.SEMI) {
             // The right side only decides which rows of the left remain.
-            Scope both = new Scope(Optional.of(scope), context.names());
+            Scope both = new Scope(Optional.of(scope), context);
             item(join.right(), both, tables, rows);
             join.on()
                     .ifPresent(on -> rows.add(expressions.flow(on, both, tables).through(EdgeKind.INDIRECT, "")));
@@ -54,14 +54,16 @@ final class FromResolver {
             return;
         }
         item(join.right(), scope, tables, rows);
-        List<Entry> left = List.copyOf(scope.entries().subList(0, before));
-        List<Entry> right =
-                List.copyOf(scope.entries().subList(before, scope.entries().size()));
-        if (join.natural()) {
-            joined.natural(left, right, join.kind(), scope, rows);
-        }
-        for (Name name : join.using()) {
-            joined.using(name, left, right, join.kind(), scope, rows);
+        if (join.natural() || !join.using().isEmpty()) {
+            List<Entry> all = scope.entries();
+            List<Entry> left = all.subList(0, before);
+            List<Entry> right = all.subList(before, all.size());
+            if (join.natural()) {
+                joined.natural(left, right, join.kind(), scope, rows);
+            }
+            for (Name name : join.using()) {
+                joined.using(name, left, right, join.kind(), scope, rows);
+            }
         }
         join.on().ifPresent(on -> rows.add(expressions.flow(on, scope, tables).through(EdgeKind.INDIRECT, "")));
     }
@@ -93,7 +95,7 @@ final class FromResolver {
             return aliased(function.alias(), function.function(), functions.relation(function, arguments));
         }
         if (item instanceof From.Nested nested) {
-            Scope inner = new Scope(scope.outer(), context.names());
+            Scope inner = new Scope(scope.outer(), context);
             List<Flow> rows = new ArrayList<>();
             rows.add(Flow.NONE);
             add(nested.from(), inner, tables, rows);
@@ -146,7 +148,8 @@ final class FromResolver {
                 return unnested.get();
             }
         }
-        Relation relation = queries.named(id.map(this::project).orElseGet(() -> foreign(path)), table.columns());
+        Relation relation =
+                queries.named(id.map(this::project).orElseGet(() -> foreign(path, tables)), table.columns());
         if (table.alias().isPresent()) {
             return aliased(table.alias(), "", relation);
         }
@@ -186,8 +189,9 @@ final class FromResolver {
         return new Relation(columns, rests, Flow.NONE, context);
     }
 
-    private Relation foreign(List<Name> path) {
-        String reason = "table " + text(path) + " is no relation of the project";
+    private Relation foreign(List<Name> path, Tables tables) {
+        String plain = "table " + text(path) + " is no relation of the project";
+        String reason = tables.gap().map(gap -> plain + "; " + gap).orElse(plain);
         return new Relation(List.of(), List.of(new Rest.Unknown(reason)), Flow.NONE, context);
     }
 

@@ -29,7 +29,7 @@ final class PivotResolver {
     /** {@return the columns that are neither aggregated nor turned, and one for each value and aggregate} */
     Relation pivot(From.Pivot pivot, Scope.Entry input, Scope outer, Tables tables) {
         Relation relation = input.relation();
-        Scope scope = new Scope(outer.outer(), context.names());
+        Scope scope = new Scope(outer.outer(), context);
         scope.add(input);
         List<Flow> labels = new ArrayList<>();
         labels.add(Flow.NONE);
@@ -75,8 +75,10 @@ final class PivotResolver {
         Optional<Name> name = pivot.aggregates().get(aggregate).name();
         boolean several = pivot.aggregates().size() > 1;
         String text = value.text();
-        if (name.isPresent() && context.dialect() == Dialect.BIGQUERY) {
-            text = name.get().text() + '_' + text;
+        if (context.dialect() == Dialect.BIGQUERY) {
+            // No name may begin with a digit.
+            String alone = !text.isEmpty() && Character.isDigit(text.charAt(0)) ? '_' + text : text;
+            text = name.isPresent() ? name.get().text() + '_' + text : alone;
         } else if (name.isPresent() && (several || context.dialect() == Dialect.DUCKDB)) {
             text = text + '_' + name.get().text();
         }

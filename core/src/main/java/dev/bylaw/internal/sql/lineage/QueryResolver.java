@@ -56,6 +56,7 @@ final class QueryResolver {
 
     private Relation with(Query.With with, Optional<Scope> outer, Tables tables) {
         Tables inner = tables.within();
+        inner.setGap(with.gap());
         for (Query.CommonTable table : with.tables()) {
             Relation relation = recursions.isRecursive(table, with.recursive())
                     ? recursions.resolve(table, outer, inner)
@@ -107,7 +108,7 @@ final class QueryResolver {
         if (restrictions.isEmpty()) {
             return inner;
         }
-        Scope scope = new Scope(outer, context.names());
+        Scope scope = new Scope(outer, context);
         scope.add(new Scope.Entry(List.of(), "the query", true, inner));
         List<Flow> rows = new ArrayList<>();
         rows.add(inner.rows());
@@ -127,7 +128,7 @@ final class QueryResolver {
     }
 
     private Relation values(Query.Values values, Optional<Scope> outer, Tables tables) {
-        Scope scope = outer.orElseGet(() -> new Scope(Optional.empty(), context.names()));
+        Scope scope = outer.orElseGet(() -> new Scope(Optional.empty(), context));
         List<Relation.Column> columns = new ArrayList<>();
         for (int i = 0; i < values.columns().size(); i++) {
             List<Flow> flows = new ArrayList<>();

@@ -2,7 +2,10 @@ package dev.bylaw.internal.sql.lineage;
 
 import dev.bylaw.internal.sql.tree.Name;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +39,18 @@ final class Scope {
     private final Optional<Scope> outer;
     private final Names names;
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<List<String>, List<Entry>> exact = new HashMap<>();
+    private final Map<List<String>, List<Entry>> loose = new HashMap<>();
+    private final Budget budget;
     private final Map<String, Relation.Column> merged = new LinkedHashMap<>();
     private final Map<String, Flow> aliases = new LinkedHashMap<>();
     private final Map<String, Flow> parameters = new LinkedHashMap<>();
     private Aliases mode = Aliases.HIDDEN;
 
-    Scope(Optional<Scope> outer, Names names) {
+    Scope(Optional<Scope> outer, Context context) {
         this.outer = outer;
-        this.names = names;
+        this.names = context.names();
+        this.budget = context.budget();
     }
 
     Optional<Scope> outer() {
@@ -51,11 +58,25 @@ final class Scope {
     }
 
     List<Entry> entries() {
-        return entries;
+        budget.spend(entries.size());
+        return Collections.unmodifiableList(entries);
+    }
+
+    /** {@return how many relations are in scope} */
+    int size() {
+        return entries.size();
     }
 
     void add(Entry entry) {
         entries.add(entry);
+        for (List<String> qualifier : new LinkedHashSet<>(entry.qualifiers())) {
+            exact.computeIfAbsent(qualifier, key -> new ArrayList<>()).add(entry);
+            loose.computeIfAbsent(loose(qualifier), key -> new ArrayList<>()).add(entry);
+        }
+    }
+
+    private static List<String> loose(List<String> qualifier) {
+        return qualifier.stream().map(Names::loose).toList();
     }
 
     /** {@return the columns that joins by name made one, by folded name} */
@@ -90,31 +111,7 @@ final class Scope {
     /** {@return the relations whose columns may be qualified with the path} */
     List<Entry> qualifiedBy(List<Name> path) {
         List<String> folded = path.stream().map(names::fold).toList();
-        List<Entry> found = new ArrayList<>();
-        for (Entry entry : entries) {
-            if (entry.qualifiers().contains(folded)) {
-                found.add(entry);
-            }
-        }
-        if (found.isEmpty()) {
-            for (Entry entry : entries) {
-                if (entry.qualifiers().stream().anyMatch(qualifier -> alike(qualifier, folded))) {
-                    found.add(entry);
-                }
-            }
-        }
-        return found;
-    }
-
-    private static boolean alike(List<String> one, List<String> other) {
-        if (one.size() != other.size()) {
-            return false;
-        }
-        for (int i = 0; i < one.size(); i++) {
-            if (!Names.alike(one.get(i), other.get(i))) {
-                return false;
-            }
-        }
-        return true;
+        List<Entry> found = exact.getOrDefault(folded, List.of());
+        return found.isEmpty() ? loose.getOrDefault(loose(folded), List.of()) : found;
     }
 }

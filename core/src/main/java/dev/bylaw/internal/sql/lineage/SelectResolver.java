@@ -26,7 +26,7 @@ final class SelectResolver {
     }
 
     Relation resolve(Query.Select select, Optional<Scope> outer, Tables tables) {
-        Scope scope = new Scope(outer, context.names());
+        Scope scope = new Scope(outer, context);
         List<Flow> rows = new ArrayList<>();
         rows.add(Flow.NONE);
         select.from().ifPresent(from -> froms.add(from, scope, tables, rows));

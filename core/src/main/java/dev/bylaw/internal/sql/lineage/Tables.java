@@ -10,6 +10,7 @@ final class Tables {
     private final Optional<Tables> outer;
     private final Names names;
     private final Map<String, Relation> relations = new HashMap<>();
+    private Optional<String> gap = Optional.empty();
 
     Tables(Optional<Tables> outer, Names names) {
         this.outer = outer;
@@ -24,6 +25,16 @@ final class Tables {
         relations.put(names.fold(name), relation);
         // Most projects do not care for the case of the names of their own tables.
         relations.putIfAbsent(Names.loose(name.text()), relation);
+    }
+
+    /** Says why there may be further tables. */
+    void setGap(Optional<String> reason) {
+        gap = reason;
+    }
+
+    /** {@return why there may be further tables, here or further out; empty where these are all} */
+    Optional<String> gap() {
+        return gap.isPresent() || outer.isEmpty() ? gap : outer.get().gap();
     }
 
     Optional<Relation> find(Name name) {

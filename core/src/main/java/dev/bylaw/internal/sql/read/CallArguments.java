@@ -286,13 +286,15 @@ final class CallArguments {
         }
         String next = tokens.get(i + 1).word();
         return switch (tokens.get(i).word()) {
-            case "ignore", "respect" -> next.equals("nulls");
+            case "ignore", "respect" ->
+                next.equals("nulls") && !tokens.get(i + 2).is("over");
             case "limit" -> tokens.get(i + 1).isLiteral();
             case "separator" -> tokens.get(i + 1).isLiteral();
             case "having" -> next.equals("max") || next.equals("min");
             case "on" -> next.equals("overflow") || next.equals("null") || next.equals("empty") || next.equals("error");
             case "null", "absent", "error", "empty" -> next.equals("on");
-            case "returning", "asc", "desc", "nulls" -> true;
+            case "returning", "asc", "desc" -> true;
+            case "nulls" -> next.equals("first") || next.equals("last");
             case "default" -> function.startsWith("json");
             case "format" -> next.equals("json") || tokens.get(i + 1).isLiteral();
             case "with", "without" -> function.startsWith("json");

@@ -18,19 +18,18 @@ import net.sf.jsqlparser.expression.StringValue;
 import net.sf.jsqlparser.expression.WhenClause;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
 import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
-import net.sf.jsqlparser.parser.CCJSqlParser;
-import net.sf.jsqlparser.parser.CCJSqlParserConstants;
 import net.sf.jsqlparser.parser.ParseException;
-import net.sf.jsqlparser.parser.StringProvider;
 import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.schema.Column;
 
 /** Parses a rewritten expression with JSqlParser and turns its tree into ours. */
 final class ExpressionParser {
     private final Marks marks;
+    private final Shapes shapes;
 
-    ExpressionParser(Marks marks) {
+    ExpressionParser(Marks marks, Shapes shapes) {
         this.marks = marks;
+        this.shapes = shapes;
     }
 
     /**
@@ -43,16 +42,11 @@ final class ExpressionParser {
      * @throws UnreadableSqlException if JSqlParser cannot parse it
      */
     Expr parse(String text, int offset, int end) throws UnreadableSqlException {
-        CCJSqlParser parser = new CCJSqlParser(new StringProvider(text));
         try {
-            Expression expression = parser.Expression();
-            if (parser.getToken(1).kind == CCJSqlParserConstants.EOF) {
-                return tree(expression);
-            }
+            return tree(shapes.parse(text));
         } catch (ParseException | TokenMgrException | UnsupportedOperationException unparsed) {
             throw new UnreadableSqlException("expression could not be parsed", offset, end);
         }
-        throw new UnreadableSqlException("expression could not be parsed as a whole", offset, end);
     }
 
     private Expr tree(Expression expression) {

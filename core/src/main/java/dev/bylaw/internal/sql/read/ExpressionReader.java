@@ -64,7 +64,7 @@ final class ExpressionReader {
 
     private Expr parse(Marks marks, ExpressionWriter writer, int from, int to) throws UnreadableSqlException {
         int start = tokens.get(from).start();
-        return new ExpressionParser(marks)
+        return new ExpressionParser(marks, reading.shapes())
                 .parse(writer.text(), start, tokens.get(to - 1).end());
     }
 

@@ -19,6 +19,10 @@ import java.util.Set;
 final class ExpressionWriter {
     /** From this depth on a nested expression is parsed on its own, which bounds the parser's recursion and effort. */
     private static final int INLINE_DEPTH = 6;
+    /** How many operands are given to the parser at once. */
+    private static final int MAX_OPERANDS = 200;
+    /** How many branches of a CASE are given to the parser at once. */
+    private static final int MAX_BRANCHES = 50;
 
     /** Words that no expression begins with, unless they are the name of a function or a relation. */
     private static final Set<String> NO_OPERAND = Set.of(
@@ -108,8 +112,14 @@ final class ExpressionWriter {
      */
     int write(int from, int to) throws UnreadableSqlException {
         int betweens = 0;
+        int operands = 0;
+        int level = out.length();
+        List<Expr> folded = new ArrayList<>();
         int i = from;
         while (true) {
+            if (++operands % MAX_OPERANDS == 0) {
+                fold(level, folded, from, i);
+            }
             i = prefix(i, to);
             int start = out.length();
             int behind = operand(i, to);
@@ -120,11 +130,25 @@ final class ExpressionWriter {
                 step = infix.step(i, to, betweens > 0);
             }
             if (step.isEnd()) {
+                if (!folded.isEmpty()) {
+                    fold(level, folded, from, i);
+                    value(new Expr.Compute(folded));
+                }
                 return i;
             }
             betweens += step.betweens();
             i = step.next();
         }
+    }
+
+    /** Parses what was written of a very long expression so far; all operators alike make a value of their operands. */
+    private void fold(int level, List<Expr> folded, int from, int to) throws UnreadableSqlException {
+        String text = out.substring(level);
+        String complete = text.endsWith(" ") ? text + '1' : text;
+        int start = tokens.get(from).start();
+        folded.add(new ExpressionParser(marks, reading.shapes())
+                .parse(complete, start, tokens.get(Math.max(from, to - 1)).end()));
+        out.setLength(level);
     }
 
     /** Writes the expression that takes the whole range. */
@@ -438,26 +462,70 @@ final class ExpressionWriter {
         if (when == end) {
             throw reading.unexpected("WHEN", end);
         }
+        if (isLong(when, end)) {
+            longChoice(start, when, end);
+            return end + 1;
+        }
         out.append("case");
         if (when > start + 1) {
             part(" ", start + 1, when);
         }
         while (when < end) {
             int then = tokens.find("then", when + 1, end);
-            int otherwise = tokens.find("else", then, end);
-            int next = Math.min(tokens.find("when", then, end), otherwise);
-            if (then == end) {
-                throw reading.unexpected("THEN", end);
-            }
+            int next = branchEnd(then, end);
             part(" when ", when + 1, then);
             part(" then ", then + 1, next);
             when = tokens.get(next).is("when") ? next : end;
-            if (when == end && otherwise < end) {
-                part(" else ", otherwise + 1, end);
+            if (next < end && when == end) {
+                part(" else ", next + 1, end);
             }
         }
         out.append(" end");
         return end + 1;
+    }
+
+    private boolean isLong(int firstWhen, int end) {
+        int when = firstWhen;
+        for (int branches = 0; branches < MAX_BRANCHES; branches++) {
+            when = tokens.find("when", when + 1, end);
+            if (when == end) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Reads the parts of a CASE of very many branches one by one. */
+    private void longChoice(int start, int firstWhen, int end) throws UnreadableSqlException {
+        List<Expr> conditions = new ArrayList<>();
+        List<Expr> results = new ArrayList<>();
+        if (firstWhen > start + 1) {
+            conditions.add(reading.expressions().read(start + 1, firstWhen));
+        }
+        int i = firstWhen;
+        while (tokens.get(i).is("when") && i < end) {
+            int then = tokens.find("then", i + 1, end);
+            int next = branchEnd(then, end);
+            conditions.add(reading.expressions().read(i + 1, then));
+            results.add(reading.expressions().read(then + 1, next));
+            i = next;
+        }
+        if (i < end) {
+            results.add(reading.expressions().read(i + 1, end));
+        }
+        value(new Expr.Choice(conditions, results));
+    }
+
+    /** {@return the index of the WHEN, ELSE or END behind a THEN} */
+    private int branchEnd(int then, int end) throws UnreadableSqlException {
+        if (then == end) {
+            throw reading.unexpected("THEN", end);
+        }
+        int i = then + 1;
+        while (i < end && !tokens.get(i).is("when") && !tokens.get(i).is("else")) {
+            i = tokens.next(i);
+        }
+        return i;
     }
 
     private void part(String keyword, int from, int to) throws UnreadableSqlException {

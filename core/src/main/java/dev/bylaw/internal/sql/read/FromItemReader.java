@@ -49,6 +49,9 @@ final class FromItemReader {
     private static final Set<String> JOIN_PREFIXES =
             Set.of("semi", "anti", "any", "all", "asof", "global", "positional", "array", "paste", "apply");
 
+    /** How many parts the name of a relation may have; what is behind them is not understood. */
+    private static final int MAX_PATH = 6;
+
     private final Reading reading;
     private final Tokens tokens;
     private final int to;
@@ -156,7 +159,7 @@ final class FromItemReader {
         List<Name> path = new ArrayList<>();
         Optional<String> hole = Optional.empty();
         int i = from;
-        while (true) {
+        while (path.size() < MAX_PATH) {
             int end = dashedEnd(i);
             hole = hole.isPresent() ? hole : holeBetween(i, end);
             addName(path, i, end);

@@ -93,7 +93,7 @@ final class PivotReader {
         boolean string = token.kind() == Token.Kind.STRING;
         return switch (reading.dialect()) {
             case SNOWFLAKE -> new Name(string ? '\'' + token.text() + '\'' : token.text(), true, span);
-            case BIGQUERY -> new Name(string ? token.text() : '_' + token.text(), false, span);
+            case BIGQUERY -> new Name(token.text(), false, span);
             case REDSHIFT -> new Name(token.text().toLowerCase(Locale.ROOT), true, span);
             default -> new Name(token.text(), true, span);
         };

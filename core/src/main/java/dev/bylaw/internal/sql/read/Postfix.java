@@ -8,6 +8,9 @@ import dev.bylaw.internal.sql.token.UnreadableSqlException;
 
 /** What stands directly behind an operand: subscripts, fields, semi-structured paths, casts. */
 final class Postfix {
+    /** How many subscripts, fields and casts may stand behind each other. */
+    private static final int MAX_STEPS = 60;
+
     private final Reading reading;
     private final Tokens tokens;
     private final TypeNames types;
@@ -33,8 +36,13 @@ final class Postfix {
      */
     int write(int from, int to, int start, boolean literal) throws UnreadableSqlException {
         boolean inPath = false;
+        boolean cast = false;
+        int steps = 0;
         int i = from;
         while (i < to) {
+            if (++steps > MAX_STEPS) {
+                throw reading.unexpected("fewer than " + MAX_STEPS + " steps into a value", i);
+            }
             Token token = tokens.get(i);
             Token next = i + 1 < to ? tokens.get(i + 1) : tokens.get(tokens.size());
             if (token.isSymbol("[")) {
@@ -53,8 +61,12 @@ final class Postfix {
                 i = next.isSymbol("[") ? i + 1 : i + 2;
             } else if (token.isSymbol("::")) {
                 i = types.end(i + 1, to);
-                wrap(Marks.CAST, start);
+                if (!cast) {
+                    wrap(Marks.CAST, start);
+                }
                 inPath = false;
+                cast = true;
+                continue;
             } else if (token.isSymbol("(") && writer.isOldOuterJoin(i)) {
                 i += 3;
             } else if (token.is("collate") && (next.isName() || next.isLiteral())) {
@@ -65,6 +77,7 @@ final class Postfix {
             } else {
                 return i;
             }
+            cast = false;
         }
         return i;
     }

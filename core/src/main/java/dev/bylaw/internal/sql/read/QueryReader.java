@@ -7,7 +7,6 @@ import dev.bylaw.internal.sql.token.Tokens;
 import dev.bylaw.internal.sql.token.UnreadableSqlException;
 import dev.bylaw.internal.sql.tree.Expr;
 import dev.bylaw.internal.sql.tree.From;
-import dev.bylaw.internal.sql.tree.Name;
 import dev.bylaw.internal.sql.tree.Query;
 import dev.bylaw.internal.sql.tree.Query.Restriction;
 import dev.bylaw.internal.sql.tree.SelectItem;
@@ -76,7 +75,7 @@ final class QueryReader {
         }
     }
 
-    private Query query(int start, int to) throws UnreadableSqlException {
+    Query query(int start, int to) throws UnreadableSqlException {
         int from = start;
         Optional<String> hole = reading.hole(from);
         while (hole.isPresent() && from + 1 < to) {
@@ -90,82 +89,7 @@ final class QueryReader {
         if (tokens.get(from).isSymbol("(") && tokens.mate(from) == to - 1) {
             return query(from + 1, to - 1);
         }
-        return tokens.get(from).is("with") ? with(from, to) : combined(from, to);
-    }
-
-    private Query with(int start, int to) throws UnreadableSqlException {
-        int i = start + 1;
-        boolean recursive = tokens.get(i).is("recursive");
-        if (recursive) {
-            i++;
-        }
-        List<Query.CommonTable> tables = new ArrayList<>();
-        Optional<String> gap = Optional.empty();
-        while (i < to) {
-            Optional<String> hole = reading.hole(i);
-            if (hole.isPresent()
-                    && !tokens.get(i + 1).is("as")
-                    && !tokens.get(i + 1).isSymbol("(")) {
-                gap = gap.isPresent() ? gap : hole;
-                i++;
-            } else if (tokens.get(i).isSymbol(",")) {
-                i++;
-            } else if (tokens.get(i).is("select") || tokens.get(i).isSymbol("(") && isQuery(i, to)) {
-                break;
-            } else {
-                int as = tokens.find("as", i, to);
-                int open = bodyOf(as + 1);
-                if (open < 0 || !tokens.get(i).isName()) {
-                    // ClickHouse names expressions here as well.
-                    gap = Optional.of("the WITH expression at "
-                            + reading.place(tokens.get(i).start()) + " is not analysed");
-                    i = endOfExpression(i, to);
-                } else {
-                    tables.add(commonTable(i, open));
-                    i = behindCommonTable(tokens.next(open), to);
-                }
-            }
-        }
-        return new Query.With(recursive, tables, gap, query(i, to));
-    }
-
-    /** {@return the index of the bracket that opens the query of a common table expression; -1 where there is none} */
-    private int bodyOf(int behindAs) {
-        int i = behindAs;
-        while (tokens.get(i).is("not") || tokens.get(i).is("materialized")) {
-            i++;
-        }
-        return tokens.get(i).isSymbol("(") && !tokens.get(i + 1).isSymbol(")") ? i : -1;
-    }
-
-    private int endOfExpression(int from, int to) {
-        int i = from;
-        while (i < to && !tokens.get(i).isSymbol(",") && !tokens.get(i).is("select")) {
-            i = tokens.next(i);
-        }
-        return i;
-    }
-
-    private Query.CommonTable commonTable(int i, int open) {
-        List<Name> columns = List.of();
-        if (tokens.get(i + 1).isSymbol("(")) {
-            columns = reading.names(i + 2, tokens.mate(i + 1));
-        }
-        Query body = read(open + 1, tokens.mate(open));
-        return new Query.CommonTable(reading.name(i), columns, body);
-    }
-
-    /** Passes over {@code SEARCH} and {@code CYCLE}. */
-    private int behindCommonTable(int from, int to) {
-        int i = from;
-        if (tokens.get(i).is("search") || tokens.get(i).is("cycle")) {
-            while (i < to
-                    && !tokens.get(i).is("select")
-                    && !(tokens.get(i).isSymbol(",") && tokens.get(i + 2).is("as"))) {
-                i = tokens.next(i);
-            }
-        }
-        return i;
+        return tokens.get(from).is("with") ? new WithReader(reading, to).read(from + 1) : combined(from, to);
     }
 
     private Query combined(int from, int to) throws UnreadableSqlException {

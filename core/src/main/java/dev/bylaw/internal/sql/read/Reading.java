@@ -28,6 +28,7 @@ final class Reading {
     private final Dialect dialect;
     private final Holes holes;
     private final IntFunction<String> places;
+    private final Shapes shapes = new Shapes();
     private final Set<String> notes = new TreeSet<>();
     private Map<String, Range> windows = Map.of();
 
@@ -53,6 +54,10 @@ final class Reading {
 
     ExpressionReader expressions() {
         return expressions;
+    }
+
+    Shapes shapes() {
+        return shapes;
     }
 
     QueryReader queries() {

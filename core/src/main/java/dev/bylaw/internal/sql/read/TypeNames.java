@@ -188,32 +188,8 @@ final class TypeNames {
 
     /** {@return the index behind the bracket that closes the angle bracket here; {@code from} where none does} */
     int angleEnd(int from, int to) {
-        int depth = 0;
-        int i = from;
-        while (i < to) {
-            Token token = tokens.get(i);
-            if (token.isSymbol("<")) {
-                depth++;
-            } else if (token.isSymbol(">")) {
-                depth--;
-            } else if (token.isSymbol(">>")) {
-                depth -= 2;
-            } else if (token.isSymbol("<>")) {
-                depth += 0;
-            } else if (!token.isName()
-                    && !token.isSymbol(",")
-                    && !token.isSymbol(":")
-                    && !token.isSymbol("(")
-                    && !token.isSymbol(".")
-                    && token.kind() != Token.Kind.NUMBER) {
-                return from;
-            }
-            i = tokens.next(i);
-            if (depth <= 0) {
-                return i;
-            }
-        }
-        return from;
+        int mate = tokens.mate(from);
+        return tokens.get(from).isSymbol("<") && mate > from && mate < to ? mate + 1 : from;
     }
 
     /** Whether the square brackets hold nothing or a size, so that they belong to the type. */

@@ -15,12 +15,16 @@ final class Brackets {
     private static final Set<String> BEFORE_OPERAND = Set.of(
             "when", "then", "else", "and", "or", "not", "case", "select", "by", "on", "where", "as", "in", "like");
 
+    /** Types that take others in angle brackets. */
+    private static final Set<String> TYPES = Set.of("array", "struct", "map", "range", "row", "tuple", "table");
+
     private Brackets() {}
 
     static int[] pair(List<Token> tokens) throws UnreadableSqlException {
         int[] mates = new int[tokens.size()];
         Arrays.fill(mates, -1);
         Deque<Integer> open = new ArrayDeque<>();
+        int looked = 0;
         for (int i = 0; i < mates.length; i++) {
             Token token = tokens.get(i);
             if (token.kind() == Token.Kind.SYMBOL) {
@@ -35,6 +39,12 @@ final class Brackets {
             if (open.size() > MAX_NESTING) {
                 throw new UnreadableSqlException(
                         "brackets and CASE nest deeper than " + MAX_NESTING + " levels", token.start(), token.end());
+            }
+            if (i >= looked
+                    && i > 0
+                    && token.isSymbol("<")
+                    && TYPES.contains(tokens.get(i - 1).word())) {
+                looked = angle(tokens, mates, i);
             }
         }
         dropNames(tokens, open);
@@ -64,6 +74,41 @@ final class Brackets {
             }
             default -> {}
         }
+    }
+
+    /**
+     * Pairs the angle brackets of a type such as {@code array<struct<a int>>}, if that is what they are.
+     *
+     * @return how far was looked; angle brackets before that need not be looked at again
+     */
+    private static int angle(List<Token> tokens, int[] mates, int open) {
+        Deque<Integer> angles = new ArrayDeque<>();
+        int i = open;
+        while (i < tokens.size()) {
+            Token token = tokens.get(i);
+            int closing = token.isSymbol(">") ? 1 : token.isSymbol(">>") ? 2 : 0;
+            if (token.isSymbol("<") && TYPES.contains(tokens.get(i - 1).word())) {
+                angles.push(i);
+            } else if (closing == 0 && !isTypeToken(token) || closing > angles.size()) {
+                return i;
+            }
+            for (int n = 0; n < closing; n++) {
+                int start = angles.pop();
+                mates[start] = i;
+                mates[i] = start;
+            }
+            i++;
+            if (angles.isEmpty()) {
+                return i;
+            }
+        }
+        return i;
+    }
+
+    private static boolean isTypeToken(Token token) {
+        return token.isName() && !token.is("and") && !token.is("or") && !token.is("then")
+                || token.kind() == Token.Kind.NUMBER
+                || token.kind() == Token.Kind.SYMBOL && ",():.".contains(token.text());
     }
 
     private static String opening(String close) {

@@ -18,6 +18,12 @@ public final class Tokenizer {
             "?|", "?&", "!=", "<>", "<=", ">=", "||", "&&", "**", "//", "<<", ">>", "~~", "~*", "!~", "==", "|>", "@@",
             "#-", "^@");
 
+    /** The characters that can be the second of a long operator. */
+    private static final String LONG_SYMBOL_CHARS = "!~*->#=:@|&<?/";
+
+    /** How many tokens a text may have. */
+    private static final int MAX_TOKENS = 3_000_000;
+
     private static final Set<String> STRING_PREFIXES = Set.of("r", "b", "rb", "br", "e", "n", "x", "u");
     private static final Set<String> NUMBER_SUFFIXES = Set.of("l", "s", "y", "d", "f", "bd");
 
@@ -55,9 +61,14 @@ public final class Tokenizer {
         try {
             return new Tokenizer(text, dialect, backslash, nested).tokens();
         } catch (UnreadableSqlException first) {
+            boolean escapes = text.indexOf('\\') >= 0;
+            boolean comments = text.indexOf("/*", text.indexOf("/*") + 1) > 0;
             for (int other = 1; other < 4; other++) {
                 boolean otherBackslash = backslash ^ (other & 1) != 0;
                 boolean otherNested = nested ^ (other & 2) != 0;
+                if (otherBackslash != backslash && !escapes || otherNested != nested && !comments) {
+                    continue; // it would read the same
+                }
                 Optional<Tokens> tokens = attempt(text, dialect, otherBackslash, otherNested);
                 if (tokens.isPresent()) {
                     return tokens.get();
@@ -79,6 +90,9 @@ public final class Tokenizer {
         int length = text.length();
         while (at < length) {
             char c = text.charAt(at);
+            if (tokens.size() > MAX_TOKENS) {
+                throw new UnreadableSqlException("the SQL has more than " + MAX_TOKENS + " tokens", at, at + 1);
+            }
             if (isBlank(c)) {
                 at++;
             } else if (!comment(c)) {
@@ -212,7 +226,9 @@ public final class Tokenizer {
     private void number() {
         int start = at;
         boolean whole = true;
-        if (text.charAt(at) == '0' && "xXbBoO".indexOf(peek(1)) >= 0 && Character.digit(peek(2), 16) >= 0) {
+        if (text.charAt(at) == '0'
+                && "xXbBoO".indexOf(peek(1)) >= 0
+                && (Character.digit(peek(2), 16) >= 0 || !isWordPart(peek(2)))) {
             at += 2;
             while (at < text.length() && isWordPart(text.charAt(at))) {
                 at++;
@@ -300,11 +316,13 @@ public final class Tokenizer {
 
     private void symbol() {
         int start = at;
-        for (String symbol : LONG_SYMBOLS) {
-            if (text.startsWith(symbol, at)) {
-                at += symbol.length();
-                add(Kind.SYMBOL, symbol, start);
-                return;
+        if (LONG_SYMBOL_CHARS.indexOf(peek(1)) >= 0) {
+            for (String symbol : LONG_SYMBOLS) {
+                if (text.startsWith(symbol, at)) {
+                    at += symbol.length();
+                    add(Kind.SYMBOL, symbol, start);
+                    return;
+                }
             }
         }
         at += Character.charCount(text.codePointAt(at));
