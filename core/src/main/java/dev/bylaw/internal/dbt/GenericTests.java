@@ -183,7 +183,8 @@ final class GenericTests {
             if (isOwn && config.containsKey(key)) {
                 problem(block, own.value(), "'" + key + "' of a test is given twice; keep the one under 'config'");
             }
-            Tree.Entry entry = isOwn ? own : config.remove(key);
+            // Beside a config, a value that counts as false is not looked at.
+            Tree.Entry entry = isOwn || configEntry == null ? own : config.remove(key);
             put(declared, key, entry, renderer);
         }
         config.forEach((key, entry) -> put(declared, key, entry, renderer));
@@ -220,13 +221,13 @@ final class GenericTests {
         // Other tests are rendered with their configuration as a call, which then counts a second time.
         draft.calls = shortcut ? config : ConfigCalls.merge(List.of(config, config), diagnostics);
         inheritedTags(block, config).forEach(tag -> draft.tags.put(PythonText.str(tag), tag));
-        draft.compute(layers(draft, config));
+        draft.begin(layers(draft, config));
         draft.compute(layers(draft, draft.calls));
         draft.description = declared.description;
-        draft.references.add(block.relation());
         if (!shortcut) {
             references(draft, declared.arguments.values());
         }
+        draft.references.add(block.relation());
         describe(draft, block, declared);
         index.add(draft);
     }

@@ -104,6 +104,11 @@ final class NodeDraft {
         return targetDisabled || enabled() instanceof Tree.Scalar scalar && Boolean.FALSE.equals(scalar.value());
     }
 
+    /** Computes the configuration before anything of the resource itself is known. */
+    void begin(ConfigBuilder.Layers layers) {
+        lastConfig = config.compute(layers);
+    }
+
     /** Computes the configuration once more and takes over what follows from it. */
     void compute(ConfigBuilder.Layers layers) {
         lastConfig = config.compute(layers);

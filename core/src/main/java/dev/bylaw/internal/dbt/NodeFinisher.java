@@ -87,13 +87,12 @@ final class NodeFinisher {
                 .put("resource_type", draft.type.id(), origin)
                 .put("name", draft.name, origin)
                 .put("package_name", draft.project.name(), origin)
-                .put("path", draft.file.relative(), origin)
                 .put("original_file_path", draft.file.originalPath(), origin)
                 .put("description", docs.describe(draft.description, draft.project));
         if (draft.type != ResourceType.MACRO && draft.type != ResourceType.GROUP) {
             attributes.put("fqn", Trees.texts(draft.fqn, origin));
         }
-        if (draft.type != ResourceType.GROUP) {
+        if (NodeAttributes.hasMeta(draft.type)) {
             attributes.put("meta", config.get("meta").orElse(Trees.emptyMapping(Origin.DEFAULT)));
         }
         switch (draft.type) {
@@ -108,8 +107,9 @@ final class NodeFinisher {
                 attributes.put("arguments", arguments(draft));
                 draft.further.remove("arguments");
             }
-            case GROUP -> {}
-            default -> attributes.put("tags", tags(draft, config));
+            case EXPOSURE -> attributes.put("tags", tags(draft, config));
+            case UNIT_TEST -> NodeAttributes.unitTest(draft.further);
+            case GROUP, METRIC, SEMANTIC_MODEL, SAVED_QUERY -> {}
         }
         draft.further.forEach(attributes::put);
         return attributes.build(origin);
@@ -135,9 +135,9 @@ final class NodeFinisher {
                 .put("schema", relations.schema(draft))
                 .put("database", relations.database(draft));
         if (draft.type != ResourceType.SEED) {
-            attributes.put("contract", config.get("contract").orElse(NULL));
-            attributes.put("language", draft.further.getOrDefault("language", new Tree.Scalar("sql", Origin.DEFAULT)));
-            draft.further.remove("language");
+            Tree language = Optional.ofNullable(draft.further.remove("language"))
+                    .orElse(new Tree.Scalar("sql", Origin.DEFAULT));
+            attributes.put("contract", config.get("contract").orElse(NULL)).put("language", language);
         }
         if (draft.type == ResourceType.MODEL) {
             attributes
@@ -145,7 +145,9 @@ final class NodeFinisher {
                     .put("constraints", draft.constraints)
                     .put("version", draft.version.orElse(NULL))
                     .put("latest_version", draft.latestVersion.orElse(NULL))
-                    .put("deprecation_date", draft.deprecationDate.orElse(NULL));
+                    .put(
+                            "deprecation_date",
+                            draft.deprecationDate.map(NodeAttributes::date).orElse(NULL));
         }
     }
 

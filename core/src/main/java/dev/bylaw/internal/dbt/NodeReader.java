@@ -112,7 +112,7 @@ final class NodeReader {
                 file.stem(),
                 fqn(project, file, List.of()),
                 builder(ResourceType.SEED));
-        stage(draft, Optional.empty(), Optional.empty());
+        begin(draft);
         stage(draft, Optional.empty(), Optional.of(draft.calls));
         index.add(draft);
     }
@@ -127,7 +127,7 @@ final class NodeReader {
     }
 
     private void template(NodeDraft draft, SourceFile text) {
-        stage(draft, Optional.empty(), Optional.empty());
+        begin(draft);
         runner.render(draft, text, beforeCalls(draft));
         draft.calls = ConfigCalls.merge(draft.template.orElseThrow().config(), diagnostics);
         stage(draft, Optional.empty(), Optional.of(draft.calls));
@@ -144,7 +144,7 @@ final class NodeReader {
         String reason = "the file " + draft.file.path() + " cannot be read";
         draft.referencesOpen = Optional.of(reason);
         draft.macrosOpen = Optional.of(reason);
-        stage(draft, Optional.empty(), Optional.empty());
+        begin(draft);
         draft.calls = new Tree.Mapping(Map.of(), Optional.of(reason), Origin.DEFAULT);
         stage(draft, Optional.empty(), Optional.of(draft.calls));
     }
@@ -163,7 +163,7 @@ final class NodeReader {
                 entry.name(),
                 fqn,
                 builder(ResourceType.SNAPSHOT));
-        stage(draft, Optional.empty(), Optional.empty());
+        begin(draft);
         Optional<String> text = Trees.text(relation);
         if (text.isPresent()) {
             CallText.parse(relation).ifPresent(draft.references::add);
@@ -191,7 +191,7 @@ final class NodeReader {
         draft.references.addAll(model.references());
         draft.referencesOpen = model.referencesOpen();
         draft.calls = model.config();
-        stage(draft, Optional.empty(), Optional.empty());
+        begin(draft);
         stage(draft, Optional.of(pythonDefaults(Trees.emptyMapping(Origin.DEFAULT))), Optional.of(draft.calls));
     }
 
@@ -202,6 +202,10 @@ final class NodeReader {
             builder.put("materialized", "table", Origin.DEFAULT);
         }
         return builder.build(properties.origin());
+    }
+
+    private void begin(NodeDraft draft) {
+        draft.begin(layers(draft, draft.project, Optional.empty(), Optional.empty()));
     }
 
     private void stage(NodeDraft draft, Optional<Tree.Mapping> properties, Optional<Tree.Mapping> calls) {

@@ -224,7 +224,7 @@ final class SourceReader {
         further.put("source_description", given(value, "description").orElse(EMPTY));
         further.put("loader", given(value, "loader").orElse(EMPTY));
         further.put("identifier", truthy(table.get("identifier")).orElse(new Tree.Scalar(name, origin)));
-        further.put("external", given(table, "external").orElse(NULL));
+        further.put("external", external(given(table, "external").orElse(NULL)));
         further.put("source_meta", meta(value.get("meta"), source.config().get("meta")));
         further.put(
                 "schema", truthy(alias(value, "schema")).orElse(new Tree.Scalar(source.name(), sourceName.origin())));
@@ -236,6 +236,17 @@ final class SourceReader {
         for (String key : List.of("freshness", "loaded_at_field", "loaded_at_query")) {
             further.put(key, config.get(key).orElse(NULL));
         }
+    }
+
+    private static Tree external(Tree value) {
+        if (!(value instanceof Tree.Mapping mapping)) {
+            return value;
+        }
+        MappingBuilder external = new MappingBuilder();
+        for (String key : List.of("location", "file_format", "row_format", "tbl_properties", "partitions")) {
+            external.put(key, NULL);
+        }
+        return external.putAll(mapping).open(mapping.open()).build(mapping.origin());
     }
 
     private static Optional<Tree> given(Tree.Mapping mapping, String key) {

@@ -61,6 +61,18 @@ public final class TestNames {
     }
 
     /**
+     * The full name that dbt makes up for a generic test.
+     *
+     * @param test the name of the test, with its namespace, and {@code source_} before it for a source
+     * @param target the name of what is tested
+     * @param arguments the arguments, without {@code model}
+     * @return the name
+     */
+    public static String full(String test, String target, Map<String, Tree> arguments) {
+        return synthesize(test, target, arguments).full();
+    }
+
+    /**
      * The identifier of a generic test in the document: its package and name, what it is attached to, its column and its
      * other arguments. It is the same whether the test was read from source or from a manifest.
      *

@@ -49,11 +49,10 @@ final class LiteralTemplates implements Templates {
         boolean asked = text.contains("is_incremental()");
         boolean untaken = false;
         int maybe = 0;
-        Matcher tags = TAG.matcher(text);
-        while (tags.find()) {
-            boolean statement = tags.group(2) != null;
-            String inner = statement ? tags.group(2) : tags.group(1);
-            int offset = tags.start(statement ? 2 : 1);
+        for (Tag tag : tags(text)) {
+            boolean statement = tag.statement();
+            String inner = text.substring(tag.start(), tag.end());
+            int offset = tag.start();
             String words = inner.replaceAll("[-\\s]+", " ").strip();
             if (statement && words.startsWith("if is_incremental()")) {
                 macros.add("macro.dbt.is_incremental");
@@ -74,6 +73,38 @@ final class LiteralTemplates implements Templates {
                 macros,
                 List.of(),
                 asked && !request.incremental());
+    }
+
+    /** The inside of a tag. */
+    private record Tag(boolean statement, int start, int end) {}
+
+    private static List<Tag> tags(String text) {
+        List<Tag> tags = new ArrayList<>();
+        for (int at = text.indexOf('{'); at >= 0 && at + 1 < text.length(); at = text.indexOf('{', at + 1)) {
+            char second = text.charAt(at + 1);
+            if (second != '{' && second != '%') {
+                continue;
+            }
+            int depth = 0;
+            int end = at + 2;
+            char quote = 0;
+            while (end < text.length()) {
+                char c = text.charAt(end);
+                if (quote != 0) {
+                    quote = c == quote ? 0 : quote;
+                } else if (c == '\'' || c == '"') {
+                    quote = c;
+                } else if (depth == 0 && text.startsWith(second == '{' ? "}}" : "%}", end)) {
+                    break;
+                } else if (c == '{' || c == '}') {
+                    depth += c == '{' ? 1 : -1;
+                }
+                end++;
+            }
+            tags.add(new Tag(second == '%', at + 2, end));
+            at = Math.min(end, text.length() - 1);
+        }
+        return tags;
     }
 
     private static String blankComments(String text) {

@@ -124,6 +124,8 @@ public final class ConfigBuilder {
         ConfigSchema.Field field = schema.fields().get(name);
         if (field.kind() == ConfigSchema.Kind.HOOKS && value instanceof Tree.Sequence hooks) {
             value = Hooks.normalize(hooks, diagnostics);
+        } else if (name.equals("freshness") && value instanceof Tree.Mapping freshness) {
+            value = type == ResourceType.SOURCE ? Freshness.threshold(freshness) : Freshness.ofModel(freshness);
         } else if (name.equals("snapshot_meta_column_names") && value instanceof Tree.Mapping names) {
             value = new MappingBuilder()
                     .putAll((Tree.Mapping) field.initial())

@@ -21,11 +21,31 @@ public final class Freshness {
     private Freshness() {}
 
     /** A stated threshold in full: both times, with count and period, and the filter. */
-    private static Tree.Mapping threshold(Tree.Mapping stated) {
+    static Tree.Mapping threshold(Tree.Mapping stated) {
         return new MappingBuilder()
                 .put("warn_after", time(stated, "warn_after"))
                 .put("error_after", time(stated, "error_after"))
                 .put("filter", stated.get("filter").orElse(new Tree.Scalar(null, Origin.DEFAULT)))
+                .open(stated.open())
+                .build(stated.origin());
+    }
+
+    /** The freshness of a model: nothing without {@code build_after}, which has a default. */
+    static Tree ofModel(Tree.Mapping stated) {
+        Tree after = stated.get("build_after").orElse(new Tree.Scalar(null, stated.origin()));
+        if (!(after instanceof Tree.Mapping mapping)) {
+            return after instanceof Tree.Unknown ? after : new Tree.Scalar(null, stated.origin());
+        }
+        MappingBuilder full = new MappingBuilder();
+        for (String part : List.of("count", "period")) {
+            full.put(part, new Tree.Scalar(null, Origin.DEFAULT));
+        }
+        full.put("updates_on", new Tree.Scalar("any", Origin.DEFAULT))
+                .putAll(mapping)
+                .open(mapping.open());
+        return new MappingBuilder()
+                .putAll(stated)
+                .put("build_after", full.build(mapping.origin()))
                 .open(stated.open())
                 .build(stated.origin());
     }
