@@ -1,5 +1,7 @@
 package dev.bylaw.rule;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,4 +29,26 @@ public interface RuleSource {
 
     /** {@return the Rego files, tests left out, in a stable order} */
     List<File> files();
+
+    /**
+     * The rules of a folder.
+     *
+     * @param folder a folder with Rego files at any depth; files that end in {@code _test.rego} are left out
+     * @return the rules
+     * @throws IOException if a file cannot be read
+     */
+    static RuleSource ofFolder(Path folder) throws IOException {
+        return FileRuleSource.folder(folder);
+    }
+
+    /**
+     * The rules of a jar.
+     *
+     * @param jar a jar with Rego files; files that end in {@code _test.rego} are left out
+     * @return the rules
+     * @throws IOException if it cannot be read
+     */
+    static RuleSource ofJar(Path jar) throws IOException {
+        return FileRuleSource.jar(jar);
+    }
 }

@@ -15,7 +15,10 @@ public final class Session {
 
     Session(Plan plan, ObjectValue data, EvaluationOptions options) {
         this.run = new SessionRun(
-                plan, Objects.requireNonNull(data, "data is null"), Objects.requireNonNull(options, "options is null"));
+                plan,
+                Objects.requireNonNull(data, "data is null"),
+                Objects.requireNonNull(options, "options is null"),
+                null);
     }
 
     /**

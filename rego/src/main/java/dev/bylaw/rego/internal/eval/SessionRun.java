@@ -11,6 +11,7 @@ import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.compile.Ir;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,12 @@ public final class SessionRun {
 
     private Map<String, Value> stableValues = new TreeMap<>();
 
+    /** Takes the numbers of marked places that were reached; null where nobody asks. */
+    private final BitSet reached;
+
     /** A session over a base document. */
-    public SessionRun(Plan plan, ObjectValue data, EvaluationOptions options) {
+    public SessionRun(Plan plan, ObjectValue data, EvaluationOptions options, BitSet reached) {
+        this.reached = reached;
         this.plan = plan;
         this.data = data;
         this.options = options;
@@ -46,7 +51,7 @@ public final class SessionRun {
         Context context = new Context(input, data, null, null, kept.length);
         System.arraycopy(kept, 0, context.groups, 0, kept.length);
         List<Evaluated> results = new ArrayList<>();
-        Evaluation run = new Evaluation(options, context, null);
+        Evaluation run = new Evaluation(options, context, reached);
         try {
             for (String path : all) {
                 run.path = Doubt.NONE;
