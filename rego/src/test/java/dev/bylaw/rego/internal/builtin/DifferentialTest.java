@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DifferentialTest {
     private static final int CALLS = Integer.getInteger("bylaw.opa.calls", 40);
+
+    /** Kinds of parameters for which another value would keep opa busy without end. */
+    private static final Set<String> EXACT = Set.of("operands", "range", "shift");
 
     static List<String> families() {
         return new ArrayList<>(SIGNATURES.keySet());
@@ -35,7 +39,7 @@ class DifferentialTest {
             for (int i = 0; i < CALLS; i++) {
                 List<Value> arguments = new ArrayList<>();
                 for (int p = 1; p < parts.length; p++) {
-                    boolean wrong = samples.chance(5) && !parts[p].equals("operands");
+                    boolean wrong = samples.chance(5) && !EXACT.contains(parts[p]);
                     arguments.add(samples.of(wrong ? "any" : parts[p]));
                 }
                 calls.add(new OpaOracle.Call(parts[0], arguments));
@@ -81,7 +85,7 @@ class DifferentialTest {
                             "rem int int",
                             "round number",
                             "numbers.range range range",
-                            "numbers.range_step range range int")),
+                            "numbers.range_step range range range")),
             Map.entry(
                     "arrays",
                     List.of(
@@ -93,10 +97,10 @@ class DifferentialTest {
                     "bits",
                     List.of(
                             "bits.and number number",
-                            "bits.lsh number int",
+                            "bits.lsh number shift",
                             "bits.negate number",
                             "bits.or number number",
-                            "bits.rsh number int",
+                            "bits.rsh number shift",
                             "bits.xor number number")),
             Map.entry(
                     "comparison",

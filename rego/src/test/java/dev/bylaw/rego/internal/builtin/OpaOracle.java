@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The real {@code opa}, asked for many calls in one process. */
 final class OpaOracle {
@@ -30,6 +31,9 @@ final class OpaOracle {
             return name + "(" + String.join(", ", shown) + ")";
         }
     }
+
+    /** How long opa may take, which is far more than it needs. */
+    private static final int SECONDS = 120;
 
     private final Path binary;
 
@@ -108,7 +112,10 @@ final class OpaOracle {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        process.waitFor();
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("opa takes longer than " + SECONDS + " seconds");
+        }
         Value report = Json.parse("opa", Files.readAllBytes(output));
         Files.delete(file);
         Files.delete(output);

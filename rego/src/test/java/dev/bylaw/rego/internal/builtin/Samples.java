@@ -169,6 +169,7 @@ final class Samples {
             case "int" -> NumberValue.parse(pick(INTEGERS));
             case "base" -> NumberValue.parse(pick(List.of("2", "8", "10", "16", "10.0", "7")));
             case "range" -> NumberValue.parse(pick(List.of("0", "1", "5", "10", "-5", "1.0", "12e0", "2.5")));
+            case "shift" -> NumberValue.of(random.nextInt(100) - 3);
             case "string" -> text(STRINGS);
             case "ascii" ->
                 text(STRINGS.stream()
@@ -292,13 +293,14 @@ final class Samples {
         return out.build();
     }
 
+    /** A time with a zone and a layout, which may show the abbreviation of the zone, is not before 1970. */
     private Value moment() {
-        Value time = NumberValue.of(
-                random.nextInt(3) == 0 ? random.nextLong() : random.nextLong() % 4_000_000_000_000_000_000L);
+        long nanos = random.nextInt(3) == 0 ? random.nextLong() : random.nextLong() % 4_000_000_000_000_000_000L;
+        Value time = NumberValue.of(nanos);
         return switch (random.nextInt(4)) {
             case 0 -> time;
             case 1 -> ArrayValue.of(time, text(ZONES));
-            default -> ArrayValue.of(time, text(ZONES), text(LAYOUTS));
+            default -> ArrayValue.of(NumberValue.of(nanos & Long.MAX_VALUE), text(ZONES), text(LAYOUTS));
         };
     }
 }
