@@ -39,20 +39,46 @@ record AdapterValue(RenderSession session) implements Value {
                     case "dispatch" -> new FunctionValue(name, (arguments, caller) -> dispatch(arguments));
                     case "type" -> new FunctionValue(name, (arguments, caller) -> type(caller));
                     case "quote" -> new FunctionValue(name, (arguments, caller) -> quote(arguments, caller));
-                    case "quote_as_configured", "quote_seed_column" -> new FunctionValue(
-                            name, (arguments, caller) -> Printer.string(first(arguments, name), caller));
-                    case "get_columns_in_relation" -> new FunctionValue(
-                            name, (arguments, caller) -> columns(first(arguments, name), session));
+                    case "quote_as_configured", "quote_seed_column" ->
+                        new FunctionValue(name, (arguments, caller) -> Printer.string(first(arguments, name), caller));
+                    case "get_columns_in_relation" ->
+                        new FunctionValue(name, (arguments, caller) -> columns(first(arguments, name), session));
+                    case "get_relation" -> new FunctionValue(name, (arguments, caller) -> relation(arguments));
                     case "Relation" -> new ApiValue.RelationClass(adapter);
                     case "Column" -> new ApiValue.ColumnClass(adapter);
-                    case "commit", "cache_added", "cache_dropped", "cache_renamed", "create_schema", "drop_schema",
-                            "drop_relation", "truncate_relation", "rename_relation", "expand_target_column_types" ->
+                    case "commit",
+                            "cache_added",
+                            "cache_dropped",
+                            "cache_renamed",
+                            "create_schema",
+                            "drop_schema",
+                            "drop_relation",
+                            "truncate_relation",
+                            "rename_relation",
+                            "expand_target_column_types" ->
                         new FunctionValue(name, (arguments, caller) -> StringValue.EMPTY);
-                    default -> new FunctionValue(
-                            name,
-                            (arguments, caller) ->
-                                    new UnknownValue("adapter." + name + "() asks the warehouse"));
+                    default ->
+                        new FunctionValue(
+                                name,
+                                (arguments, caller) -> new UnknownValue("adapter." + name + "() asks the warehouse"));
                 });
+    }
+
+    /** A relation in the warehouse: that of the node itself is there when the run is incremental. */
+    private Value relation(Arguments arguments) {
+        Optional<Value> identifier = arguments.get(2, "identifier");
+        boolean own = identifier
+                .filter(StringValue.class::isInstance)
+                .map(value -> (StringValue) value)
+                .filter(text -> text.unknown().isPresent()
+                        && text.text().equals(session.request().name()))
+                .isPresent();
+        return own ? own(session) : new UnknownValue("adapter.get_relation() asks the warehouse");
+    }
+
+    /** {@return the relation of the node itself in the warehouse} */
+    static Value own(RenderSession session) {
+        return session.incremental() ? ModelMembers.self(session).ofType("table") : NoneValue.NONE;
     }
 
     private static Value first(Arguments arguments, String function) {
@@ -82,7 +108,8 @@ record AdapterValue(RenderSession session) implements Value {
     }
 
     private Value dispatch(Arguments arguments) {
-        List<Optional<Value>> bound = arguments.bind("adapter.dispatch", 1, "macro_name", "macro_namespace", "packages");
+        List<Optional<Value>> bound =
+                arguments.bind("adapter.dispatch", 1, "macro_name", "macro_namespace", "packages");
         if (bound.get(2).isPresent() && bound.get(2).get() != NoneValue.NONE) {
             throw TemplateException.raised(
                     "adapter.dispatch() no longer takes 'packages'; use macro_namespace and 'dispatch' in the project file");
@@ -96,11 +123,11 @@ record AdapterValue(RenderSession session) implements Value {
         }
         String name = text.text();
         if (name.contains(".")) {
-            throw TemplateException.raised("adapter.dispatch(): '" + name + "' has a dot; name the package in macro_namespace");
+            throw TemplateException.raised(
+                    "adapter.dispatch(): '" + name + "' has a dot; name the package in macro_namespace");
         }
-        Optional<String> namespace = bound.get(1)
-                .filter(StringValue.class::isInstance)
-                .map(value -> ((StringValue) value).text());
+        Optional<String> namespace =
+                bound.get(1).filter(StringValue.class::isInstance).map(value -> ((StringValue) value).text());
         MacroLibrary macros = session.project().macros();
         String nodePackage = session.request().packageName();
         Optional<DbtMacro> found = macros.dispatch(name, namespace, nodePackage);
@@ -134,13 +161,13 @@ record AdapterValue(RenderSession session) implements Value {
         String packageName = namespace.orElse(MacroLibrary.DBT);
         if (project.macros().isBuiltIn(packageName)) {
             return Optional.of(
-                    new MissingMacro(packageName + "." + name, "this macro of dbt is not evaluated", session));
+                    MissingMacro.of(packageName + "." + name, "this macro of dbt is not evaluated", session));
         }
         if (project.missingPackages().contains(packageName)) {
             String reason = "package " + packageName + " is not installed";
-            return Optional.of(new MissingMacro(packageName + "." + name, reason, session));
+            return Optional.of(MissingMacro.of(packageName + "." + name, reason, session));
         }
-        return project.incomplete().map(reason -> new MissingMacro(name, reason, session));
+        return project.incomplete().map(reason -> MissingMacro.of(name, reason, session));
     }
 
     /** {@return the columns of a relation, if they are known} */

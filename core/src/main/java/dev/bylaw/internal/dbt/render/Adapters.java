@@ -24,8 +24,8 @@ final class Adapters {
             Map.entry("synapse", "fabric"),
             Map.entry("sqlserver", "fabric"));
 
-    private static final Set<String> BACKTICKS =
-            Set.of("bigquery", "spark", "databricks", "glue", "fabricspark", "clickhouse", "mysql", "doris", "starrocks");
+    private static final Set<String> BACKTICKS = Set.of(
+            "bigquery", "spark", "databricks", "glue", "fabricspark", "clickhouse", "mysql", "doris", "starrocks");
 
     private Adapters() {}
 

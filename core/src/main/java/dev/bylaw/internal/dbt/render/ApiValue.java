@@ -64,14 +64,17 @@ record ApiValue(String adapter) implements Value {
         public Optional<Value> attribute(String name, Machine machine) {
             return Optional.of(
                     switch (name) {
-                        case "create" -> new FunctionValue(
-                                name,
-                                (arguments, caller) -> NamedRelationValue.of(arguments, Adapters.quote(adapter)));
-                        case "Table", "View", "CTE", "External", "MaterializedView" -> new StringValue(
-                                name.toLowerCase(Locale.ROOT));
-                        default -> new FunctionValue(
-                                name,
-                                (arguments, caller) -> new UnknownValue("api.Relation." + name + "() is not evaluated"));
+                        case "create" ->
+                            new FunctionValue(
+                                    name,
+                                    (arguments, caller) -> NamedRelationValue.of(arguments, Adapters.quote(adapter)));
+                        case "Table", "View", "CTE", "External", "MaterializedView" ->
+                            new StringValue(name.toLowerCase(Locale.ROOT));
+                        default ->
+                            new FunctionValue(
+                                    name,
+                                    (arguments, caller) ->
+                                            new UnknownValue("api.Relation." + name + "() is not evaluated"));
                     });
         }
     }
@@ -91,8 +94,7 @@ record ApiValue(String adapter) implements Value {
                 "BOOLEAN", "BOOLEAN");
 
         private static final Map<String, Map<String, String>> BY_ADAPTER = Map.of(
-                "bigquery",
-                        Map.of("STRING", "STRING", "FLOAT", "FLOAT64", "INTEGER", "INT64", "BOOLEAN", "BOOLEAN"),
+                "bigquery", Map.of("STRING", "STRING", "FLOAT", "FLOAT64", "INTEGER", "INT64", "BOOLEAN", "BOOLEAN"),
                 "spark", Map.of("STRING", "STRING", "LONG", "BIGINT"),
                 "databricks", Map.of("STRING", "STRING", "LONG", "BIGINT"),
                 "trino", Map.of("STRING", "VARCHAR", "FLOAT", "DOUBLE"),
@@ -113,19 +115,25 @@ record ApiValue(String adapter) implements Value {
         public Optional<Value> attribute(String name, Machine machine) {
             return Optional.of(
                     switch (name) {
-                        case "translate_type" -> new FunctionValue(
-                                name, (arguments, caller) -> translate(arguments, caller));
+                        case "translate_type" ->
+                            new FunctionValue(name, (arguments, caller) -> translate(arguments, caller));
                         case "numeric_type" -> new FunctionValue(name, this::numeric);
-                        case "string_type" -> new FunctionValue(
-                                name,
-                                (arguments, caller) -> new StringValue("character varying("
-                                        + arguments.get(0, "size").map(one -> Printer.string(one, caller).text())
-                                                .orElse("256")
-                                        + ")"));
+                        case "string_type" ->
+                            new FunctionValue(
+                                    name,
+                                    (arguments, caller) -> new StringValue("character varying("
+                                            + arguments
+                                                    .get(0, "size")
+                                                    .map(one -> Printer.string(one, caller)
+                                                            .text())
+                                                    .orElse("256")
+                                            + ")"));
                         case "create", "create_from_field" -> new FunctionValue(name, this::create);
-                        default -> new FunctionValue(
-                                name,
-                                (arguments, caller) -> new UnknownValue("api.Column." + name + "() is not evaluated"));
+                        default ->
+                            new FunctionValue(
+                                    name,
+                                    (arguments, caller) ->
+                                            new UnknownValue("api.Column." + name + "() is not evaluated"));
                     });
         }
 
@@ -141,7 +149,8 @@ record ApiValue(String adapter) implements Value {
 
         private Value numeric(Arguments arguments, Machine machine) {
             List<Optional<Value>> bound = arguments.bind("numeric_type", 1, "dtype", "precision", "scale");
-            StringBuilder type = new StringBuilder(Printer.string(bound.get(0).orElseThrow(), machine).text());
+            StringBuilder type = new StringBuilder(
+                    Printer.string(bound.get(0).orElseThrow(), machine).text());
             Optional<Value> precision = bound.get(1).filter(value -> value != NoneValue.NONE);
             Optional<Value> scale = bound.get(2).filter(value -> value != NoneValue.NONE);
             if (precision.isPresent() && scale.isPresent()) {
@@ -156,7 +165,9 @@ record ApiValue(String adapter) implements Value {
 
         private Value create(Arguments arguments, Machine machine) {
             Optional<Value> name = arguments.get(0, "name");
-            if (name.isPresent() && name.get() instanceof StringValue text && text.unknown().isEmpty()) {
+            if (name.isPresent()
+                    && name.get() instanceof StringValue text
+                    && text.unknown().isEmpty()) {
                 return new ColumnValue(
                         text.text(),
                         arguments.get(1, "label_or_dtype").orElse(NoneValue.NONE),

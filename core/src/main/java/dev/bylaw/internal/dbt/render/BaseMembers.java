@@ -39,8 +39,10 @@ final class BaseMembers {
 
     static void register(Map<String, Function<RenderSession, Value>> members) {
         members.put("var", VarFunction::ofProperties);
-        members.put("env_var", session -> new FunctionValue("env_var", (arguments, machine) ->
-                environmentVariable(arguments, session)));
+        members.put(
+                "env_var",
+                session ->
+                        new FunctionValue("env_var", (arguments, machine) -> environmentVariable(arguments, session)));
         members.put("target", BaseMembers::target);
         members.put("env", BaseMembers::target);
         members.put("project_name", session -> new StringValue(session.project().name()));
@@ -86,12 +88,12 @@ final class BaseMembers {
         }
         return bound.get(1)
                 .filter(fallback -> fallback != NoneValue.NONE)
-                .orElseGet(() ->
-                        new UnknownValue("env_var('" + text.text() + "') is not given and has no default"));
+                .orElseGet(() -> new UnknownValue("env_var('" + text.text() + "') is not given and has no default"));
     }
 
     private static Value target(RenderSession session) {
-        return new EnvironmentalValue((DictionaryValue) TreeValues.toValue(session.project().target()));
+        return new EnvironmentalValue(
+                (DictionaryValue) TreeValues.toValue(session.project().target()));
     }
 
     /** The flags of a plain {@code dbt build}; conditions on them are tried both ways. */
@@ -116,7 +118,9 @@ final class BaseMembers {
         if (!(text instanceof StringValue string)) {
             throw TemplateException.error(name + "(): expected a text, not " + text.typeName());
         }
-        return (name.equals("fromjson") ? DataText.readJson(string.text(), machine) : DataText.readYaml(string.text(), machine))
+        return (name.equals("fromjson")
+                        ? DataText.readJson(string.text(), machine)
+                        : DataText.readYaml(string.text(), machine))
                 .orElse(fallback);
     }
 

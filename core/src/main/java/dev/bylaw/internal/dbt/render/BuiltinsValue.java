@@ -34,7 +34,10 @@ record BuiltinsValue(Map<String, Function<RenderSession, Value>> members, Render
         if (name.equals("get")) {
             return Optional.of(new FunctionValue(name, (arguments, caller) -> {
                 List<Optional<Value>> bound = arguments.bind("get", 1, "key", "default");
-                return bound.get(0).flatMap(key -> item(key, caller)).or(() -> bound.get(1)).orElse(NoneValue.NONE);
+                return bound.get(0)
+                        .flatMap(key -> item(key, caller))
+                        .or(() -> bound.get(1))
+                        .orElse(NoneValue.NONE);
             }));
         }
         return Optional.ofNullable(members.get(name)).map(member -> member.apply(session));

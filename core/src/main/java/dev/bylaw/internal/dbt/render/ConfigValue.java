@@ -18,6 +18,7 @@ import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.workspace.Location;
 import dev.bylaw.workspace.Origin;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,20 @@ record ConfigValue(RenderSession session) implements CallableValue {
 
     /** Keys whose values are added to those of other layers, not put in their place. */
     private static final Set<String> ADDITIVE = Set.of(
-            "tags", "meta", "grants", "pre-hook", "pre_hook", "post-hook", "post_hook", "packages", "docs", "contract",
-            "quoting", "column_types", "databricks_tags", "persist_docs");
+            "tags",
+            "meta",
+            "grants",
+            "pre-hook",
+            "pre_hook",
+            "post-hook",
+            "post_hook",
+            "packages",
+            "docs",
+            "contract",
+            "quoting",
+            "column_types",
+            "databricks_tags",
+            "persist_docs");
 
     @Override
     public Value call(Arguments arguments, Machine machine) {
@@ -48,7 +61,9 @@ record ConfigValue(RenderSession session) implements CallableValue {
         }
         if (named || arguments.positional().isEmpty()) {
             Map<String, Tree.Entry> entries = new LinkedHashMap<>();
-            arguments.named().forEach((name, value) -> entries.put(name, entry(name, value, arguments, place, machine)));
+            arguments
+                    .named()
+                    .forEach((name, value) -> entries.put(name, entry(name, value, arguments, place, machine)));
             record(new Tree.Mapping(entries, arguments.open(), Origin.of(place, LAYER)));
             return StringValue.EMPTY;
         }
@@ -83,13 +98,14 @@ record ConfigValue(RenderSession session) implements CallableValue {
             return;
         }
         Map<String, Tree.Entry> maybe = new LinkedHashMap<>();
-        call.entries().forEach((key, entry) -> maybe.put(
-                key,
-                new Tree.Entry(
-                        entry.key(),
-                        new Tree.Unknown(
-                                "it is set under a condition that cannot be known",
-                                entry.value().origin()))));
+        call.entries()
+                .forEach((key, entry) -> maybe.put(
+                        key,
+                        new Tree.Entry(
+                                entry.key(),
+                                new Tree.Unknown(
+                                        "it is set under a condition that cannot be known",
+                                        entry.value().origin()))));
         session.config().add(new Tree.Mapping(maybe, call.open(), call.origin()));
     }
 
@@ -98,12 +114,13 @@ record ConfigValue(RenderSession session) implements CallableValue {
         return Optional.ofNullable(
                 switch (name) {
                     case "get", "require" -> new FunctionValue(name, (arguments, caller) -> get(name, arguments));
-                    case "meta_get", "meta_require" -> new FunctionValue(
-                            name, (arguments, caller) -> metaGet(name, arguments));
+                    case "meta_get", "meta_require" ->
+                        new FunctionValue(name, (arguments, caller) -> metaGet(name, arguments));
                     case "set" -> new FunctionValue(name, this::set);
-                    case "persist_relation_docs", "persist_column_docs" -> new FunctionValue(
-                            name,
-                            (arguments, caller) -> new UnknownValue("persist_docs is known only when dbt runs"));
+                    case "persist_relation_docs", "persist_column_docs" ->
+                        new FunctionValue(
+                                name,
+                                (arguments, caller) -> new UnknownValue("persist_docs is known only when dbt runs"));
                     case "model" -> new UnknownValue("config.model is known only when dbt runs");
                     default -> null;
                 });
@@ -121,8 +138,7 @@ record ConfigValue(RenderSession session) implements CallableValue {
         Optional<Site> valueSite = arguments.site().flatMap(site -> site.positional(1));
         Tree value = TreeValues.toTree(bound.get(1).orElseThrow(), valueSite, place, LAYER, machine);
         Map<String, Tree.Entry> entries = new LinkedHashMap<>();
-        entries.put(
-                Printer.string(key, machine).text(), new Tree.Entry(keySite.map(Site::location), value));
+        entries.put(Printer.string(key, machine).text(), new Tree.Entry(keySite.map(Site::location), value));
         record(new Tree.Mapping(entries, Origin.of(place, LAYER)));
         return StringValue.EMPTY;
     }
@@ -180,6 +196,16 @@ record ConfigValue(RenderSession session) implements CallableValue {
                     : own.map(TreeValues::toValue);
         }
         return earlier.map(TreeValues::toValue).or(() -> before.open().map(UnknownValue::new));
+    }
+
+    /** {@return what is configured so far, as a dictionary that may have more} */
+    Value all() {
+        Set<String> keys =
+                new LinkedHashSet<>(session.request().config().entries().keySet());
+        session.config().forEach(call -> keys.addAll(call.entries().keySet()));
+        Map<String, Value> entries = new LinkedHashMap<>();
+        keys.forEach(key -> find(key).ifPresent(value -> entries.put(key, value)));
+        return DictionaryValue.of(entries).open("the rest of the configuration is known only when dbt runs");
     }
 
     /** {@return the text of a configuration, if it is known to be one} */

@@ -44,7 +44,8 @@ final class DbtTemplates implements Templates {
         try {
             template = TemplateParser.parse(request.file(), Dialect.DBT);
         } catch (TemplateException e) {
-            Location place = e.location().orElseGet(() -> Location.startOf(request.file().path()));
+            Location place =
+                    e.location().orElseGet(() -> Location.startOf(request.file().path()));
             return result(skeleton(request, RenderSession.problem(e, place)), Optional.empty());
         }
         List<Statement> body = section(template, request.name());
@@ -175,8 +176,8 @@ final class DbtTemplates implements Templates {
     public RenderedTemplate renderText(Tree.Scalar text, Request node) {
         String template = text.value() instanceof String string ? string : "";
         SourceFile file = new SourceFile(node.file().path(), template);
-        RenderedTemplate rendered = render(new Request(
-                file, node.packageName(), node.uniqueId(), node.name(), node.config(), node.incremental()));
+        RenderedTemplate rendered = render(
+                new Request(file, node.packageName(), node.uniqueId(), node.name(), node.config(), node.incremental()));
         return text.origin()
                 .location()
                 .map(place -> new Relocation(place).of(rendered))

@@ -14,7 +14,11 @@ import java.util.Set;
 record ExceptionsValue() implements Value {
     private static final Set<String> SILENT = Set.of("warn", "warn_snapshot_timestamp_data_types");
     private static final Set<String> RAISING = Set.of(
-            "missing_config", "missing_materialization", "missing_relation", "relation_wrong_type", "column_type_missing");
+            "missing_config",
+            "missing_materialization",
+            "missing_relation",
+            "relation_wrong_type",
+            "column_type_missing");
 
     @Override
     public String typeName() {

@@ -35,7 +35,10 @@ final class Itertools {
         });
         add(module, "product", (arguments, machine) -> {
             List<List<Value>> pools = new ArrayList<>();
-            int repeat = arguments.get(-1, "repeat").map(value -> Numbers.toInt(value, "repeat")).orElse(1);
+            int repeat = arguments
+                    .get(-1, "repeat")
+                    .map(value -> Numbers.toInt(value, "repeat"))
+                    .orElse(1);
             for (int i = 0; i < Math.min(repeat, 100); i++) {
                 for (Value value : arguments.positional()) {
                     pools.add(Sequences.items(value, machine));
@@ -43,10 +46,18 @@ final class Itertools {
             }
             return iterator(product(pools, machine), "itertools.product");
         });
-        add(module, "combinations", (arguments, machine) -> iterator(picks(arguments, false, false, machine), "combinations"));
-        add(module, "combinations_with_replacement", (arguments, machine) ->
-                iterator(picks(arguments, false, true, machine), "combinations"));
-        add(module, "permutations", (arguments, machine) -> iterator(picks(arguments, true, false, machine), "permutations"));
+        add(
+                module,
+                "combinations",
+                (arguments, machine) -> iterator(picks(arguments, false, false, machine), "combinations"));
+        add(
+                module,
+                "combinations_with_replacement",
+                (arguments, machine) -> iterator(picks(arguments, false, true, machine), "combinations"));
+        add(
+                module,
+                "permutations",
+                (arguments, machine) -> iterator(picks(arguments, true, false, machine), "permutations"));
         add(module, "islice", Itertools::slice);
         add(module, "zip_longest", Itertools::zipLongest);
         add(module, "accumulate", (arguments, machine) -> {
@@ -109,7 +120,9 @@ final class Itertools {
     private static List<Value> picks(Arguments arguments, boolean ordered, boolean repeated, Machine machine) {
         List<Optional<Value>> bound = arguments.bind("itertools", 1, "iterable", "r");
         List<Value> pool = Sequences.items(bound.get(0).orElseThrow(), machine);
-        int size = bound.get(1).filter(value -> value != NoneValue.NONE).map(value -> Numbers.toInt(value, "r"))
+        int size = bound.get(1)
+                .filter(value -> value != NoneValue.NONE)
+                .map(value -> Numbers.toInt(value, "r"))
                 .orElse(pool.size());
         List<List<Integer>> rows = List.of(List.of());
         for (int i = 0; i < Math.min(size, pool.size() + 100); i++) {

@@ -47,7 +47,8 @@ final class MacroBlocks {
             found.tag(tag.get());
         }
         found.open.ifPresent(block -> found.fail(
-                "the " + block.kind + " '" + block.name + "' is not closed; expected {% end" + block.kind + " %}", block));
+                "the " + block.kind + " '" + block.name + "' is not closed; expected {% end" + block.kind + " %}",
+                block));
         return found;
     }
 
@@ -84,8 +85,8 @@ final class MacroBlocks {
 
     private void fail(String message, Block block) {
         if (problem.isEmpty()) {
-            Location place = file.location(
-                    block.start, Math.min(block.end, file.text().length()));
+            Location place =
+                    file.location(block.start, Math.min(block.end, file.text().length()));
             problem = Optional.of(Problem.at(place, Problem.Kind.INVALID_SYNTAX, message));
         }
     }

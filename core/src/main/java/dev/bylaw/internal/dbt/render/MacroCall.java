@@ -24,11 +24,13 @@ record MacroCall(DbtMacro macro, RenderSession session) implements CallableValue
                 String where = e.location()
                         .map(place -> " (" + place.file() + ":" + place.start().line() + ")")
                         .orElse("");
-                throw TemplateException.error(
-                        "macro " + macro.packageName() + "." + macro.name() + " cannot be read: " + e.getMessage() + where);
+                throw TemplateException.error("macro " + macro.packageName() + "." + macro.name() + " cannot be read: "
+                        + e.getMessage() + where);
             }
             try {
-                return session.evaluation().macro(parsed.template(), parsed.macro()).call(arguments, machine);
+                return session.evaluation()
+                        .macro(parsed.template(), parsed.macro())
+                        .call(arguments, machine);
             } catch (ReturnSignal signal) {
                 return signal.value();
             }

@@ -36,10 +36,7 @@ final class MacroLibrary {
      * @param files the files with macros of the packages that are installed, by package
      */
     MacroLibrary(
-            String root,
-            String adapter,
-            Map<String, List<String>> searchOrder,
-            Map<String, List<SourceFile>> files) {
+            String root, String adapter, Map<String, List<String>> searchOrder, Map<String, List<SourceFile>> files) {
         this.root = root;
         this.prefixes = Adapters.prefixes(adapter);
         this.searchOrder = new TreeMap<>(searchOrder);
@@ -65,8 +62,8 @@ final class MacroLibrary {
                     problems.add(Problem.at(
                             file.location(block.start(), block.start()),
                             Problem.Kind.INVALID_CONTENT,
-                            "the macro '" + name + "' is defined twice in package '" + packageName + "'; the other one is in "
-                                    + before.file().path()));
+                            "the macro '" + name + "' is defined twice in package '" + packageName
+                                    + "'; the other one is in " + before.file().path()));
                 }
             }
         }
@@ -76,8 +73,8 @@ final class MacroLibrary {
     private static String name(MacroBlocks.Block block, SourceFile file) {
         return switch (block.kind()) {
             case "test", "data_test" -> "test_" + block.name();
-            case "materialization" -> "materialization_" + block.name() + "_"
-                    + MaterializationAdapter.of(file.text(), block.start());
+            case "materialization" ->
+                "materialization_" + block.name() + "_" + MaterializationAdapter.of(file.text(), block.start());
             default -> block.name();
         };
     }

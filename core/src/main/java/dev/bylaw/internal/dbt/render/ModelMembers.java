@@ -4,6 +4,7 @@ import dev.bylaw.internal.jinja.syntax.Dialect;
 import dev.bylaw.internal.jinja.syntax.TemplateParser;
 import dev.bylaw.internal.jinja.value.Arguments;
 import dev.bylaw.internal.jinja.value.BooleanValue;
+import dev.bylaw.internal.jinja.value.CallableValue;
 import dev.bylaw.internal.jinja.value.DictionaryValue;
 import dev.bylaw.internal.jinja.value.FunctionValue;
 import dev.bylaw.internal.jinja.value.Machine;
@@ -30,21 +31,32 @@ final class ModelMembers {
     private ModelMembers() {}
 
     static void register(Map<String, Function<RenderSession, Value>> members) {
-        members.put("ref", session -> new FunctionValue("ref", (arguments, machine) -> ref(arguments, session)));
-        members.put("source", session -> new FunctionValue("source", (arguments, machine) -> source(arguments, session)));
+        members.put("ref", session -> new Resolver("ref", (arguments, machine) -> ref(arguments, session)));
+        members.put("source", session -> new Resolver("source", (arguments, machine) -> source(arguments, session)));
         members.put("config", ConfigValue::new);
         members.put("var", VarFunction::ofNode);
         members.put("this", ModelMembers::self);
         members.put("execute", session -> BooleanValue.of(session.execute()));
         members.put("adapter", AdapterValue::new);
         members.put("api", session -> new ApiValue(session.project().adapter()));
-        members.put("column", session -> new ApiValue.ColumnClass(session.project().adapter()));
+        members.put(
+                "column", session -> new ApiValue.ColumnClass(session.project().adapter()));
         members.put("exceptions", session -> new ExceptionsValue());
         members.put("model", ModelMembers::model);
         members.put("graph", ModelMembers::graph);
-        members.put("render", session -> new FunctionValue("render", (arguments, machine) -> render(arguments, session)));
-        for (String name : List.of("database", "schema", "dbt_metadata_envs", "invocation_args_dict", "selected_resources",
-                "context_macro_stack", "pre_hooks", "post_hooks", "_sql_results", "sql_now")) {
+        members.put(
+                "render", session -> new FunctionValue("render", (arguments, machine) -> render(arguments, session)));
+        for (String name : List.of(
+                "database",
+                "schema",
+                "dbt_metadata_envs",
+                "invocation_args_dict",
+                "selected_resources",
+                "context_macro_stack",
+                "pre_hooks",
+                "post_hooks",
+                "_sql_results",
+                "sql_now")) {
             members.put(name, session -> new UnknownValue(name + WHEN_RUN));
         }
         for (String name : List.of("sql", "compiled_code", "defer_relation")) {
@@ -53,27 +65,71 @@ final class ModelMembers {
         for (String name : List.of("store_result", "store_raw_result", "write")) {
             members.put(name, session -> new FunctionValue(name, (arguments, machine) -> StringValue.EMPTY));
         }
-        for (String name : List.of("load_result", "load_agate_table", "submit_python_job", "metric", "function", "doc")) {
-            members.put(name, session ->
-                    new FunctionValue(name, (arguments, machine) -> new UnknownValue(name + "()" + OF_RUN)));
+        for (String name :
+                List.of("load_result", "load_agate_table", "submit_python_job", "metric", "function", "doc")) {
+            members.put(
+                    name,
+                    session -> new FunctionValue(name, (arguments, machine) -> new UnknownValue(name + "()" + OF_RUN)));
         }
         members.put("validation", session -> validation());
-        members.put("try_or_compiler_error", session ->
-                new FunctionValue("try_or_compiler_error", ModelMembers::tryOrFail));
-        members.put("adapter_macro", session -> new FunctionValue("adapter_macro", (arguments, machine) -> {
-            throw TemplateException.raised(
-                    "adapter_macro() is no longer part of dbt; use adapter.dispatch() and call its result");
-        }));
+        members.put(
+                "try_or_compiler_error",
+                session -> new FunctionValue("try_or_compiler_error", ModelMembers::tryOrFail));
+        members.put(
+                "adapter_macro",
+                session -> new FunctionValue("adapter_macro", (arguments, machine) -> {
+                    throw TemplateException.raised(
+                            "adapter_macro() is no longer part of dbt; use adapter.dispatch() and call its result");
+                }));
         // For the macros that are built in.
-        members.put("bylaw_incremental", session ->
-                new FunctionValue("bylaw_incremental", (arguments, machine) -> incremental(session)));
-        members.put("bylaw_unknown", session -> new FunctionValue("bylaw_unknown", (arguments, machine) ->
-                new UnknownValue(Printer.string(arguments.bind("bylaw_unknown", 1, "reason").get(0).orElseThrow(), machine)
-                        .text())));
-        members.put("bylaw_known", session -> new FunctionValue("bylaw_known", (arguments, machine) ->
-                BooleanValue.of(arguments.unknown().isEmpty())));
-        members.put("bylaw_columns", session ->
-                new FunctionValue("bylaw_columns", (arguments, machine) -> columns(arguments, session)));
+        members.put(
+                "bylaw_incremental",
+                session -> new FunctionValue("bylaw_incremental", (arguments, machine) -> incremental(session)));
+        members.put(
+                "bylaw_load",
+                session -> new FunctionValue(
+                        "bylaw_load",
+                        (arguments, machine) -> arguments
+                                                        .bind("load_relation", 1, "relation")
+                                                        .get(0)
+                                                        .orElseThrow()
+                                                instanceof RelationValue relation
+                                        && relation.reference() instanceof Reference.This
+                                ? AdapterValue.own(session)
+                                : new UnknownValue("load_relation() asks the warehouse")));
+        members.put(
+                "bylaw_unknown",
+                session -> new FunctionValue(
+                        "bylaw_unknown",
+                        (arguments, machine) -> new UnknownValue(Printer.string(
+                                        arguments
+                                                .bind("bylaw_unknown", 1, "reason")
+                                                .get(0)
+                                                .orElseThrow(),
+                                        machine)
+                                .text())));
+        members.put(
+                "bylaw_known",
+                session -> new FunctionValue(
+                        "bylaw_known",
+                        (arguments, machine) ->
+                                BooleanValue.of(arguments.unknown().isEmpty())));
+        members.put(
+                "bylaw_columns",
+                session -> new FunctionValue("bylaw_columns", (arguments, machine) -> columns(arguments, session)));
+    }
+
+    /** A function that has dbt's own objects as attributes. */
+    private record Resolver(String name, FunctionValue.Body body) implements CallableValue {
+        @Override
+        public Value call(Arguments arguments, Machine machine) {
+            return body.call(arguments, machine);
+        }
+
+        @Override
+        public Optional<Value> attribute(String attribute, Machine machine) {
+            return Optional.of(new UnknownValue(name + "." + attribute + WHEN_RUN));
+        }
     }
 
     private static Value ref(Arguments arguments, RenderSession session) {
@@ -100,7 +156,12 @@ final class ModelMembers {
                 .filter(value -> value != NoneValue.NONE)
                 .map(value -> Printer.string(value, session.machine()).text());
         return session.references()
-                .ref(packageName, name, version, session.place(arguments.site()), session.evaluation().isUntaken());
+                .ref(
+                        packageName,
+                        name,
+                        version,
+                        session.place(arguments.site()),
+                        session.evaluation().isUntaken());
     }
 
     private static Value source(Arguments arguments, RenderSession session) {
@@ -129,15 +190,20 @@ final class ModelMembers {
         throw TemplateException.error(what + " must be a string, got " + value.typeName());
     }
 
-    private static Value self(RenderSession session) {
+    /** {@return the relation of the node itself} */
+    static RelationValue self(RenderSession session) {
         return session.references()
-                .self(session.request().name(), session.machine().place(), session.evaluation().isUntaken());
+                .self(
+                        session.request().name(),
+                        session.machine().place(),
+                        session.evaluation().isUntaken());
     }
 
     private static Value incremental(RenderSession session) {
         boolean incremental = session.incremental();
         Optional<String> materialized = new ConfigValue(session).known("materialized");
-        return BooleanValue.of(incremental && materialized.map("incremental"::equals).orElse(true));
+        return BooleanValue.of(
+                incremental && materialized.map("incremental"::equals).orElse(true));
     }
 
     private static Value model(RenderSession session) {
@@ -147,8 +213,7 @@ final class ModelMembers {
         model.put("unique_id", new StringValue(request.uniqueId()));
         model.put("package_name", new StringValue(request.packageName()));
         model.put("resource_type", new StringValue(request.uniqueId().replaceFirst("\\..*", "")));
-        DictionaryValue config = (DictionaryValue) TreeValues.toValue(request.config());
-        model.put("config", config.unknown().isPresent() ? config : config.open("the configuration" + WHEN_RUN));
+        model.put("config", new ConfigValue(session).all());
         return DictionaryValue.of(model).open("this property of the model" + WHEN_RUN);
     }
 
@@ -170,8 +235,8 @@ final class ModelMembers {
     }
 
     private static Value validation() {
-        FunctionValue any = new FunctionValue("any", (arguments, machine) ->
-                new FunctionValue("inner", (inner, caller) -> NoneValue.NONE));
+        FunctionValue any = new FunctionValue(
+                "any", (arguments, machine) -> new FunctionValue("inner", (inner, caller) -> NoneValue.NONE));
         return DictionaryValue.of(Map.of("any", any));
     }
 

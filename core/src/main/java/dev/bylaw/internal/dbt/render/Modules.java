@@ -85,25 +85,28 @@ final class Modules {
             }
             try {
                 return switch (name) {
-                    case "datetime" -> new TimeValue.DateTime(
-                            LocalDateTime.of(
-                                    field(arguments, 0, "year", OptionalInt.empty()),
-                                    field(arguments, 1, "month", OptionalInt.empty()),
-                                    field(arguments, 2, "day", OptionalInt.empty()),
-                                    field(arguments, 3, "hour", OptionalInt.of(0)),
-                                    field(arguments, 4, "minute", OptionalInt.of(0)),
-                                    field(arguments, 5, "second", OptionalInt.of(0)),
-                                    field(arguments, 6, "microsecond", OptionalInt.of(0)) * 1_000),
-                            zone(arguments.get(7, "tzinfo")));
-                    case "date" -> new TimeValue.Date(LocalDate.of(
-                            field(arguments, 0, "year", OptionalInt.empty()),
-                            field(arguments, 1, "month", OptionalInt.empty()),
-                            field(arguments, 2, "day", OptionalInt.empty())));
-                    case "time" -> new TimeValue.TimeOfDay(LocalTime.of(
-                            field(arguments, 0, "hour", OptionalInt.of(0)),
-                            field(arguments, 1, "minute", OptionalInt.of(0)),
-                            field(arguments, 2, "second", OptionalInt.of(0)),
-                            field(arguments, 3, "microsecond", OptionalInt.of(0)) * 1_000));
+                    case "datetime" ->
+                        new TimeValue.DateTime(
+                                LocalDateTime.of(
+                                        field(arguments, 0, "year", OptionalInt.empty()),
+                                        field(arguments, 1, "month", OptionalInt.empty()),
+                                        field(arguments, 2, "day", OptionalInt.empty()),
+                                        field(arguments, 3, "hour", OptionalInt.of(0)),
+                                        field(arguments, 4, "minute", OptionalInt.of(0)),
+                                        field(arguments, 5, "second", OptionalInt.of(0)),
+                                        field(arguments, 6, "microsecond", OptionalInt.of(0)) * 1_000),
+                                zone(arguments.get(7, "tzinfo")));
+                    case "date" ->
+                        new TimeValue.Date(LocalDate.of(
+                                field(arguments, 0, "year", OptionalInt.empty()),
+                                field(arguments, 1, "month", OptionalInt.empty()),
+                                field(arguments, 2, "day", OptionalInt.empty())));
+                    case "time" ->
+                        new TimeValue.TimeOfDay(LocalTime.of(
+                                field(arguments, 0, "hour", OptionalInt.of(0)),
+                                field(arguments, 1, "minute", OptionalInt.of(0)),
+                                field(arguments, 2, "second", OptionalInt.of(0)),
+                                field(arguments, 3, "microsecond", OptionalInt.of(0)) * 1_000));
                     default -> delta(arguments);
                 };
             } catch (DateTimeException | ArithmeticException e) {
@@ -141,7 +144,8 @@ final class Modules {
                     throw TemplateException.error("date value out of range");
                 }
                 long whole = (long) amount;
-                total = total.plus(Duration.of(micros[i], java.time.temporal.ChronoUnit.MICROS).multipliedBy(whole))
+                total = total.plus(Duration.of(micros[i], java.time.temporal.ChronoUnit.MICROS)
+                                .multipliedBy(whole))
                         .plusNanos(Math.round((amount - whole) * micros[i]) * 1_000);
             }
             return new TimeValue.Delta(total);
@@ -151,14 +155,17 @@ final class Modules {
         public Optional<Value> attribute(String attribute, Machine machine) {
             return Optional.ofNullable(
                     switch (attribute) {
-                        case "now", "utcnow", "today" -> new FunctionValue(
-                                attribute, (arguments, caller) -> new UnknownValue(CLOCK));
-                        case "strptime" -> text(attribute, (texts, caller) -> TimeFormat.parse(texts.get(0), texts.get(1)));
+                        case "now", "utcnow", "today" ->
+                            new FunctionValue(attribute, (arguments, caller) -> new UnknownValue(CLOCK));
+                        case "strptime" ->
+                            text(attribute, (texts, caller) -> TimeFormat.parse(texts.get(0), texts.get(1)));
                         case "fromisoformat" -> text(attribute, (texts, caller) -> iso(texts.get(0)));
                         case "combine" -> new FunctionValue(attribute, (arguments, caller) -> combine(arguments));
-                        case "fromtimestamp", "utcfromtimestamp", "fromordinal" -> new FunctionValue(
-                                attribute,
-                                (arguments, caller) -> new UnknownValue("datetime." + attribute + "() is not evaluated"));
+                        case "fromtimestamp", "utcfromtimestamp", "fromordinal" ->
+                            new FunctionValue(
+                                    attribute,
+                                    (arguments, caller) ->
+                                            new UnknownValue("datetime." + attribute + "() is not evaluated"));
                         default -> null;
                     });
         }

@@ -100,8 +100,7 @@ record NativeMark(String kind, StringValue text) implements Value {
     private Optional<Value> literal() {
         String source = "{{" + text.text() + "\n}}";
         try {
-            Expression expression =
-                    TemplateParser.parseExpression(new SourceFile("value", source), 0, source.length());
+            Expression expression = TemplateParser.parseExpression(new SourceFile("value", source), 0, source.length());
             return literal(expression);
         } catch (TemplateException e) {
             return Optional.empty();
@@ -111,12 +110,15 @@ record NativeMark(String kind, StringValue text) implements Value {
     /** Python's literals: unlike Jinja's, no {@code true}, {@code false} and {@code none}. */
     private Optional<Value> literal(Expression expression) {
         if (expression instanceof Expression.Literal literal) {
-            String written = text.text().substring(
-                    Math.max(0, literal.start() - 2), Math.min(text.text().length(), literal.end() - 2));
+            String written = text.text()
+                    .substring(
+                            Math.max(0, literal.start() - 2),
+                            Math.min(text.text().length(), literal.end() - 2));
             boolean python = !written.equals("true") && !written.equals("false") && !written.equals("none");
             return python ? Optional.of(literal.value()) : Optional.empty();
         }
-        if (expression instanceof Expression.Sign sign && sign.operand() instanceof Expression.Literal number
+        if (expression instanceof Expression.Sign sign
+                && sign.operand() instanceof Expression.Literal number
                 && Numbers.isNumber(number.value())) {
             return Optional.of(sign.negative() ? Arithmetic.negate(number.value()) : number.value());
         }

@@ -26,10 +26,8 @@ record PackageValue(String name, RenderSession session) implements Value {
 
     @Override
     public Optional<Value> attribute(String macro, Machine machine) {
-        Optional<Value> found = session.project()
-                .macros()
-                .ofPackage(name, macro)
-                .map(one -> new MacroCall(one, session));
+        Optional<Value> found =
+                session.project().macros().ofPackage(name, macro).map(one -> new MacroCall(one, session));
         boolean builtIn = session.project().macros().isBuiltIn(name);
         return found.isEmpty() && builtIn ? BuiltIns.absent(name, macro, session) : found;
     }

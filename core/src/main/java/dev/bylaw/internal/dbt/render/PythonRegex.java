@@ -56,8 +56,13 @@ final class PythonRegex {
             int flags = bound.get(1).map(value -> Numbers.toInt(value, "flags")).orElse(0);
             return new Compiled(bound.get(0).orElseThrow(), flags);
         }));
-        module.put("escape", Modules.text("escape", (texts, machine) -> machine.budget()
-                .text(texts.get(0).replaceAll("([\\\\.^$*+?{}\\[\\]|()\\-&~# \\t\\n\\r\\f])", "\\\\$1"))));
+        module.put(
+                "escape",
+                Modules.text(
+                        "escape",
+                        (texts, machine) -> machine.budget()
+                                .text(texts.get(0)
+                                        .replaceAll("([\\\\.^$*+?{}\\[\\]|()\\-&~# \\t\\n\\r\\f])", "\\\\$1"))));
         // The values of Python's flags.
         Map<String, Integer> flags = new LinkedHashMap<>();
         flags.put("IGNORECASE", 2);
@@ -113,8 +118,8 @@ final class PythonRegex {
         int flags = given instanceof Compiled compiled
                 ? compiled.flags()
                 : flagArgument.map(value -> Numbers.toInt(value, "flags")).orElse(0);
-        String subject =
-                Printer.string(bound.get(substitutes ? 1 : 0).orElseThrow(), machine).text();
+        String subject = Printer.string(bound.get(substitutes ? 1 : 0).orElseThrow(), machine)
+                .text();
         Pattern compiled;
         try {
             compiled = compile(text.text(), flags);
@@ -124,7 +129,9 @@ final class PythonRegex {
         }
         machine.budget().steps(subject.length());
         int count = bound.size() > 2
-                ? bound.get(bound.size() - 2).map(value -> Numbers.toInt(value, "a count")).orElse(0)
+                ? bound.get(bound.size() - 2)
+                        .map(value -> Numbers.toInt(value, "a count"))
+                        .orElse(0)
                 : 0;
         return switch (name) {
             case "search" -> matcher(compiled, subject, Matcher::find);
@@ -214,7 +221,8 @@ final class PythonRegex {
             from = matcher.end();
             count++;
         }
-        StringValue result = machine.budget().text(out.append(subject.substring(from)).toString());
+        StringValue result =
+                machine.budget().text(out.append(subject.substring(from)).toString());
         return counts ? new TupleValue(List.of(result, IntegerValue.of(count))) : result;
     }
 
@@ -296,15 +304,17 @@ final class PythonRegex {
             return Optional.ofNullable(
                     switch (name) {
                         case "group" -> new FunctionValue(name, (arguments, caller) -> group(arguments));
-                        case "groups" -> new FunctionValue(
-                                name, (arguments, caller) -> new TupleValue(groups.subList(1, groups.size())));
+                        case "groups" ->
+                            new FunctionValue(
+                                    name, (arguments, caller) -> new TupleValue(groups.subList(1, groups.size())));
                         case "groupdict" -> new FunctionValue(name, (arguments, caller) -> DictionaryValue.of(names));
                         case "start" -> new FunctionValue(name, (arguments, caller) -> IntegerValue.of(start));
                         case "end" -> new FunctionValue(name, (arguments, caller) -> IntegerValue.of(end));
-                        case "span" -> new FunctionValue(
-                                name,
-                                (arguments, caller) ->
-                                        new TupleValue(List.of(IntegerValue.of(start), IntegerValue.of(end))));
+                        case "span" ->
+                            new FunctionValue(
+                                    name,
+                                    (arguments, caller) ->
+                                            new TupleValue(List.of(IntegerValue.of(start), IntegerValue.of(end))));
                         default -> null;
                     });
         }

@@ -45,13 +45,11 @@ record Relocation(Location place) {
         if (tree instanceof Tree.Mapping mapping) {
             Map<String, Tree.Entry> entries = new LinkedHashMap<>();
             mapping.entries()
-                    .forEach((key, entry) ->
-                            entries.put(key, new Tree.Entry(Optional.of(place), of(entry.value()))));
+                    .forEach((key, entry) -> entries.put(key, new Tree.Entry(Optional.of(place), of(entry.value()))));
             return new Tree.Mapping(entries, mapping.open(), origin);
         }
         if (tree instanceof Tree.Sequence sequence) {
-            return new Tree.Sequence(
-                    sequence.items().stream().map(this::of).toList(), sequence.open(), origin);
+            return new Tree.Sequence(sequence.items().stream().map(this::of).toList(), sequence.open(), origin);
         }
         return tree instanceof Tree.Scalar scalar
                 ? new Tree.Scalar(scalar.value(), origin)

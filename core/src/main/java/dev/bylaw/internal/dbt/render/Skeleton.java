@@ -157,10 +157,11 @@ final class Skeleton {
 
     private void close(String tag) {
         if (open.stream().anyMatch(one -> one.tag.equals(tag))) {
-            while (!open.pop().tag.equals(tag)) {
-                // What was opened inside it and has no end of its own.
-                continue;
+            // What was opened inside it and has no end of its own ends with it.
+            while (!open.peek().tag.equals(tag)) {
+                open.pop();
             }
+            open.pop();
         }
     }
 }

@@ -134,9 +134,7 @@ final class TreeValues {
             boolean fits = integer.value().bitLength() < Long.SIZE;
             return new Tree.Scalar(fits ? (Object) integer.value().longValue() : integer.value(), origin);
         }
-        if (value instanceof FloatValue number
-                && !Double.isNaN(number.value())
-                && !Double.isInfinite(number.value())) {
+        if (value instanceof FloatValue number && !Double.isNaN(number.value()) && !Double.isInfinite(number.value())) {
             return new Tree.Scalar(new BigDecimal(FloatValue.text(number.value())), origin);
         }
         if (value instanceof TimeValue.DateTime time) {
@@ -153,12 +151,7 @@ final class TreeValues {
 
     /** {@return the mapping of a dictionary} */
     static Tree.Mapping mapping(
-            DictionaryValue dictionary,
-            Optional<Site> site,
-            Location place,
-            String layer,
-            Machine machine,
-            int depth) {
+            DictionaryValue dictionary, Optional<Site> site, Location place, String layer, Machine machine, int depth) {
         Map<String, Tree.Entry> entries = new LinkedHashMap<>();
         List<Value> values = dictionary.values();
         int i = 0;

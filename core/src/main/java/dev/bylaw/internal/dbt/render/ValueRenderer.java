@@ -40,7 +40,8 @@ final class ValueRenderer {
     Tree render(Tree tree) {
         if (tree instanceof Tree.Mapping mapping) {
             Map<String, Tree.Entry> entries = new LinkedHashMap<>();
-            mapping.entries().forEach((key, entry) -> entries.put(key, new Tree.Entry(entry.key(), render(entry.value()))));
+            mapping.entries()
+                    .forEach((key, entry) -> entries.put(key, new Tree.Entry(entry.key(), render(entry.value()))));
             return new Tree.Mapping(entries, mapping.open(), mapping.origin());
         }
         if (tree instanceof Tree.Sequence sequence) {
@@ -56,8 +57,8 @@ final class ValueRenderer {
     private Tree render(String text, Origin origin) {
         Location place = origin.location().orElse(Location.startOf("value"));
         SourceFile file = new SourceFile(place.file(), text);
-        Templates.Request request = new Templates.Request(
-                file, packageName, "", "", new Tree.Mapping(Map.of(), Origin.DEFAULT), false);
+        Templates.Request request =
+                new Templates.Request(file, packageName, "", "", new Tree.Mapping(Map.of(), Origin.DEFAULT), false);
         try {
             Template template = TemplateParser.parse(file, Dialect.DBT);
             RenderSession session =

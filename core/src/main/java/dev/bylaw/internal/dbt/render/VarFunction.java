@@ -59,7 +59,8 @@ final class VarFunction implements CallableValue {
         return sources;
     }
 
-    private static void addSources(ProjectContext project, String owner, String packageName, List<Tree.Mapping> sources) {
+    private static void addSources(
+            ProjectContext project, String owner, String packageName, List<Tree.Mapping> sources) {
         Tree.Mapping all = project.variables().get(owner);
         if (all != null) {
             all.get(packageName)
@@ -94,8 +95,8 @@ final class VarFunction implements CallableValue {
         }
         Optional<Tree> found = raw(text.text());
         if (found.isEmpty()) {
-            return bound.get(1).orElseGet(() ->
-                    new UnknownValue("var('" + text.text() + "') is not set and has no default"));
+            return bound.get(1)
+                    .orElseGet(() -> new UnknownValue("var('" + text.text() + "') is not set and has no default"));
         }
         return rendered ? render(text.text(), found.get()) : TreeValues.toValue(found.get());
     }
@@ -111,7 +112,8 @@ final class VarFunction implements CallableValue {
             try {
                 Value value = owner.evaluation().render(TemplateParser.parse(new SourceFile(path, text), Dialect.DBT));
                 return value instanceof StringValue string && string.unknown().isPresent()
-                        ? new UnknownValue("var('" + name + "'): " + string.unknown().get())
+                        ? new UnknownValue(
+                                "var('" + name + "'): " + string.unknown().get())
                         : value;
             } catch (TemplateException e) {
                 throw TemplateException.error("var('" + name + "') cannot be rendered: " + e.getMessage());

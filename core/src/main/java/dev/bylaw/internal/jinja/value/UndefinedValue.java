@@ -15,7 +15,6 @@ public record UndefinedValue(String message, Optional<Value> standIn) implements
         this(message, Optional.empty());
     }
 
-
     /** {@return what a name yields that nothing defines} */
     public static UndefinedValue ofName(String name) {
         return new UndefinedValue("'" + name + "' is undefined");

@@ -50,7 +50,8 @@ final class ProjectFolder {
         if (project.get("dispatch") instanceof List<?> entries) {
             for (Object entry : entries) {
                 Map<?, ?> one = (Map<?, ?>) entry;
-                List<String> order = ((List<?>) one.get("search_order")).stream().map(String::valueOf).toList();
+                List<String> order = ((List<?>) one.get("search_order"))
+                        .stream().map(String::valueOf).toList();
                 builder.dispatch((String) one.get("macro_namespace"), order);
             }
         }
@@ -85,8 +86,12 @@ final class ProjectFolder {
             if (Files.exists(root.resolve(file))
                     && yaml(root.resolve(file)).get("packages") instanceof List<?> declared) {
                 for (Object one : declared) {
-                    String name = String.valueOf(((Map<?, ?>) one).values().iterator().next());
-                    builder.missingPackage(name.replaceFirst(".*[/:]", "").replaceFirst("^dbt-", "").replace('-', '_').replace(".git", ""));
+                    String name =
+                            String.valueOf(((Map<?, ?>) one).values().iterator().next());
+                    builder.missingPackage(name.replaceFirst(".*[/:]", "")
+                            .replaceFirst("^dbt-", "")
+                            .replace('-', '_')
+                            .replace(".git", ""));
                 }
             }
         }
@@ -109,8 +114,7 @@ final class ProjectFolder {
                 Map<String, Tree.Entry> entries = new LinkedHashMap<>();
                 entries.put("name", entry(String.valueOf(target)));
                 entries.put("type", entry(type));
-                builder.target(new Tree.Mapping(
-                        entries, Optional.of("it stands in the profile"), Origin.DEFAULT));
+                builder.target(new Tree.Mapping(entries, Optional.of("it stands in the profile"), Origin.DEFAULT));
             }
         }
     }
@@ -145,8 +149,7 @@ final class ProjectFolder {
 
     private SourceFile read(Path path) {
         try {
-            return new SourceFile(
-                    root.relativize(path).toString(), Files.readString(path, StandardCharsets.UTF_8));
+            return new SourceFile(root.relativize(path).toString(), Files.readString(path, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -186,6 +189,7 @@ final class ProjectFolder {
             return new Tree.Scalar(value, Origin.DEFAULT);
         }
         return new Tree.Scalar(
-                value instanceof Double number ? java.math.BigDecimal.valueOf(number) : value.toString(), Origin.DEFAULT);
+                value instanceof Double number ? java.math.BigDecimal.valueOf(number) : value.toString(),
+                Origin.DEFAULT);
     }
 }
