@@ -43,6 +43,7 @@ record AdapterValue(RenderSession session) implements Value {
                         new FunctionValue(name, (arguments, caller) -> Printer.string(first(arguments, name), caller));
                     case "get_columns_in_relation" ->
                         new FunctionValue(name, (arguments, caller) -> columns(first(arguments, name), session));
+                    case "get_relation" -> new FunctionValue(name, (arguments, caller) -> relation(arguments));
                     case "Relation" -> new ApiValue.RelationClass(adapter);
                     case "Column" -> new ApiValue.ColumnClass(adapter);
                     case "commit",
@@ -61,6 +62,23 @@ record AdapterValue(RenderSession session) implements Value {
                                 name,
                                 (arguments, caller) -> new UnknownValue("adapter." + name + "() asks the warehouse"));
                 });
+    }
+
+    /** A relation in the warehouse: that of the node itself is there when the run is incremental. */
+    private Value relation(Arguments arguments) {
+        Optional<Value> identifier = arguments.get(2, "identifier");
+        boolean own = identifier
+                .filter(StringValue.class::isInstance)
+                .map(value -> (StringValue) value)
+                .filter(text -> text.unknown().isPresent()
+                        && text.text().equals(session.request().name()))
+                .isPresent();
+        return own ? own(session) : new UnknownValue("adapter.get_relation() asks the warehouse");
+    }
+
+    /** {@return the relation of the node itself in the warehouse} */
+    static Value own(RenderSession session) {
+        return session.incremental() ? ModelMembers.self(session).ofType("table") : NoneValue.NONE;
     }
 
     private static Value first(Arguments arguments, String function) {
@@ -143,13 +161,13 @@ record AdapterValue(RenderSession session) implements Value {
         String packageName = namespace.orElse(MacroLibrary.DBT);
         if (project.macros().isBuiltIn(packageName)) {
             return Optional.of(
-                    new MissingMacro(packageName + "." + name, "this macro of dbt is not evaluated", session));
+                    MissingMacro.of(packageName + "." + name, "this macro of dbt is not evaluated", session));
         }
         if (project.missingPackages().contains(packageName)) {
             String reason = "package " + packageName + " is not installed";
-            return Optional.of(new MissingMacro(packageName + "." + name, reason, session));
+            return Optional.of(MissingMacro.of(packageName + "." + name, reason, session));
         }
-        return project.incomplete().map(reason -> new MissingMacro(name, reason, session));
+        return project.incomplete().map(reason -> MissingMacro.of(name, reason, session));
     }
 
     /** {@return the columns of a relation, if they are known} */

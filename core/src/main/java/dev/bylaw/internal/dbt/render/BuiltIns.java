@@ -53,11 +53,11 @@ final class BuiltIns {
         if (packageName.equals(MacroLibrary.DBT)) {
             return DBT_NAMES.contains(macro)
                     ? Optional.of(
-                            new MissingMacro("dbt." + macro, "what dbt does when it runs is not evaluated", session))
+                            MissingMacro.of("dbt." + macro, "what dbt does when it runs is not evaluated", session))
                     : Optional.empty();
         }
         return Optional.of(
-                new MissingMacro(packageName + "." + macro, "package " + packageName + " is not installed", session));
+                MissingMacro.of(packageName + "." + macro, "package " + packageName + " is not installed", session));
     }
 
     private static Set<String> readNames(String path) {

@@ -18,6 +18,7 @@ import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.workspace.Location;
 import dev.bylaw.workspace.Origin;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,6 +196,16 @@ record ConfigValue(RenderSession session) implements CallableValue {
                     : own.map(TreeValues::toValue);
         }
         return earlier.map(TreeValues::toValue).or(() -> before.open().map(UnknownValue::new));
+    }
+
+    /** {@return what is configured so far, as a dictionary that may have more} */
+    Value all() {
+        Set<String> keys =
+                new LinkedHashSet<>(session.request().config().entries().keySet());
+        session.config().forEach(call -> keys.addAll(call.entries().keySet()));
+        Map<String, Value> entries = new LinkedHashMap<>();
+        keys.forEach(key -> find(key).ifPresent(value -> entries.put(key, value)));
+        return DictionaryValue.of(entries).open("the rest of the configuration is known only when dbt runs");
     }
 
     /** {@return the text of a configuration, if it is known to be one} */

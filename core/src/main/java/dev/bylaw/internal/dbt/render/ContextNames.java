@@ -85,14 +85,22 @@ final class ContextNames {
         String message = UndefinedValue.ofName(name).message();
         if (project.missingPackages().contains(name)) {
             String reason = "package " + name + " is not installed";
-            return Optional.of(new UndefinedValue(message, Optional.of(new MissingMacro(name, reason, session))));
+            return Optional.of(new UndefinedValue(message, Optional.of(MissingMacro.ofPackage(name, reason, session))));
         }
-        return project.incomplete()
-                .map(reason -> new UndefinedValue(message, Optional.of(new MissingMacro(name, reason, session))));
+        if (project.incomplete().isPresent()) {
+            String reason = project.incomplete().get();
+            return Optional.of(new UndefinedValue(message, Optional.of(MissingMacro.of(name, reason, session))));
+        }
+        if (project.missingPackages().isEmpty()) {
+            return Optional.empty();
+        }
+        // It may be a package that one of the missing packages needs.
+        String reason = "packages are not installed: " + String.join(", ", project.missingPackages());
+        return Optional.of(new UndefinedValue(message, Optional.of(MissingMacro.ofPackage(name, reason, session))));
     }
 
     /** {@return whether a name has the same value at every place of a template} */
     boolean isStable(String name) {
-        return !name.equals("execute") && !name.equals("this");
+        return !name.equals("execute") && !name.equals("this") && !name.equals("model");
     }
 }

@@ -18,6 +18,11 @@ import java.util.Optional;
  */
 record EnvironmentalValue(DictionaryValue members) implements Value {
     @Override
+    public boolean isMapping() {
+        return true;
+    }
+
+    @Override
     public String typeName() {
         return "dict";
     }

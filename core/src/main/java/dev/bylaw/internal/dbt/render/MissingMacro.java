@@ -5,6 +5,7 @@ import dev.bylaw.internal.jinja.value.CallableValue;
 import dev.bylaw.internal.jinja.value.ListValue;
 import dev.bylaw.internal.jinja.value.Machine;
 import dev.bylaw.internal.jinja.value.StringValue;
+import dev.bylaw.internal.jinja.value.TemplateException;
 import dev.bylaw.internal.jinja.value.TupleValue;
 import dev.bylaw.internal.jinja.value.UnknownValue;
 import dev.bylaw.internal.jinja.value.Value;
@@ -18,19 +19,33 @@ import java.util.regex.Pattern;
  * names among its arguments stay visible in the text.
  *
  * @param name its name, with the package
+ * @param isPackage whether it is a package, which cannot be called itself
  * @param reason why it is not here
  * @param session the session
  */
-record MissingMacro(String name, String reason, RenderSession session) implements CallableValue {
+record MissingMacro(String name, boolean isPackage, String reason, RenderSession session) implements CallableValue {
     private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z_0-9$]*(\\.[A-Za-z_][A-Za-z_0-9$]*){0,3}");
     private static final int MAX_INPUTS = 50;
 
     @Override
     public Value call(Arguments arguments, Machine machine) {
+        if (isPackage) {
+            throw TemplateException.undefined("'" + name + "' is undefined");
+        }
         if (name.indexOf('.') > 0) {
             return session.inMacro("macro." + name, () -> unknown(arguments, machine));
         }
         return unknown(arguments, machine);
+    }
+
+    /** {@return a package, or what may be one, whose macros are not here} */
+    static MissingMacro ofPackage(String name, String reason, RenderSession session) {
+        return new MissingMacro(name, true, reason, session);
+    }
+
+    /** {@return a macro that is not here} */
+    static MissingMacro of(String name, String reason, RenderSession session) {
+        return new MissingMacro(name, false, reason, session);
     }
 
     private Value unknown(Arguments arguments, Machine machine) {
@@ -44,7 +59,7 @@ record MissingMacro(String name, String reason, RenderSession session) implement
                 collect(value, inputs);
             }
         });
-        return new UnknownValue("macro " + name + " is not here: " + reason, inputs);
+        return new UnknownValue("macro " + name + " is not here: " + reason, inputs, Optional.empty());
     }
 
     private static void collect(Value value, List<String> inputs) {
@@ -64,7 +79,7 @@ record MissingMacro(String name, String reason, RenderSession session) implement
 
     @Override
     public Optional<Value> attribute(String attribute, Machine machine) {
-        return Optional.of(new MissingMacro(name + "." + attribute, reason, session));
+        return Optional.of(MissingMacro.of(name + "." + attribute, reason, session));
     }
 
     @Override

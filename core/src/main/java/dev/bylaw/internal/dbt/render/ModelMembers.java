@@ -4,6 +4,7 @@ import dev.bylaw.internal.jinja.syntax.Dialect;
 import dev.bylaw.internal.jinja.syntax.TemplateParser;
 import dev.bylaw.internal.jinja.value.Arguments;
 import dev.bylaw.internal.jinja.value.BooleanValue;
+import dev.bylaw.internal.jinja.value.CallableValue;
 import dev.bylaw.internal.jinja.value.DictionaryValue;
 import dev.bylaw.internal.jinja.value.FunctionValue;
 import dev.bylaw.internal.jinja.value.Machine;
@@ -30,9 +31,8 @@ final class ModelMembers {
     private ModelMembers() {}
 
     static void register(Map<String, Function<RenderSession, Value>> members) {
-        members.put("ref", session -> new FunctionValue("ref", (arguments, machine) -> ref(arguments, session)));
-        members.put(
-                "source", session -> new FunctionValue("source", (arguments, machine) -> source(arguments, session)));
+        members.put("ref", session -> new Resolver("ref", (arguments, machine) -> ref(arguments, session)));
+        members.put("source", session -> new Resolver("source", (arguments, machine) -> source(arguments, session)));
         members.put("config", ConfigValue::new);
         members.put("var", VarFunction::ofNode);
         members.put("this", ModelMembers::self);
@@ -86,6 +86,18 @@ final class ModelMembers {
                 "bylaw_incremental",
                 session -> new FunctionValue("bylaw_incremental", (arguments, machine) -> incremental(session)));
         members.put(
+                "bylaw_load",
+                session -> new FunctionValue(
+                        "bylaw_load",
+                        (arguments, machine) -> arguments
+                                                        .bind("load_relation", 1, "relation")
+                                                        .get(0)
+                                                        .orElseThrow()
+                                                instanceof RelationValue relation
+                                        && relation.reference() instanceof Reference.This
+                                ? AdapterValue.own(session)
+                                : new UnknownValue("load_relation() asks the warehouse")));
+        members.put(
                 "bylaw_unknown",
                 session -> new FunctionValue(
                         "bylaw_unknown",
@@ -105,6 +117,19 @@ final class ModelMembers {
         members.put(
                 "bylaw_columns",
                 session -> new FunctionValue("bylaw_columns", (arguments, machine) -> columns(arguments, session)));
+    }
+
+    /** A function that has dbt's own objects as attributes. */
+    private record Resolver(String name, FunctionValue.Body body) implements CallableValue {
+        @Override
+        public Value call(Arguments arguments, Machine machine) {
+            return body.call(arguments, machine);
+        }
+
+        @Override
+        public Optional<Value> attribute(String attribute, Machine machine) {
+            return Optional.of(new UnknownValue(name + "." + attribute + WHEN_RUN));
+        }
     }
 
     private static Value ref(Arguments arguments, RenderSession session) {
@@ -165,7 +190,8 @@ final class ModelMembers {
         throw TemplateException.error(what + " must be a string, got " + value.typeName());
     }
 
-    private static Value self(RenderSession session) {
+    /** {@return the relation of the node itself} */
+    static RelationValue self(RenderSession session) {
         return session.references()
                 .self(
                         session.request().name(),
@@ -187,8 +213,7 @@ final class ModelMembers {
         model.put("unique_id", new StringValue(request.uniqueId()));
         model.put("package_name", new StringValue(request.packageName()));
         model.put("resource_type", new StringValue(request.uniqueId().replaceFirst("\\..*", "")));
-        DictionaryValue config = (DictionaryValue) TreeValues.toValue(request.config());
-        model.put("config", config.unknown().isPresent() ? config : config.open("the configuration" + WHEN_RUN));
+        model.put("config", new ConfigValue(session).all());
         return DictionaryValue.of(model).open("this property of the model" + WHEN_RUN);
     }
 

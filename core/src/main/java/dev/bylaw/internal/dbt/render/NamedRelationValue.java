@@ -1,6 +1,7 @@
 package dev.bylaw.internal.dbt.render;
 
 import dev.bylaw.internal.jinja.value.Arguments;
+import dev.bylaw.internal.jinja.value.BooleanValue;
 import dev.bylaw.internal.jinja.value.FunctionValue;
 import dev.bylaw.internal.jinja.value.Machine;
 import dev.bylaw.internal.jinja.value.NoneValue;
@@ -36,6 +37,11 @@ record NamedRelationValue(Map<String, Value> parts, Value type, String quote) im
     }
 
     @Override
+    public boolean isMapping() {
+        return true;
+    }
+
+    @Override
     public String typeName() {
         return "Relation";
     }
@@ -63,6 +69,17 @@ record NamedRelationValue(Map<String, Value> parts, Value type, String quote) im
                     case "database", "schema", "identifier" -> parts.getOrDefault(name, NoneValue.NONE);
                     case "name", "table" -> parts.getOrDefault("identifier", NoneValue.NONE);
                     case "type" -> type;
+                    case "metadata" -> RelationValue.METADATA;
+                    case "is_cte" -> BooleanValue.FALSE;
+                    case "get" ->
+                        new FunctionValue(
+                                name,
+                                (arguments, caller) -> arguments
+                                        .bind(name, 1, "key", "default")
+                                        .get(0)
+                                        .filter(StringValue.class::isInstance)
+                                        .flatMap(key -> attribute(((StringValue) key).text(), caller))
+                                        .orElse(NoneValue.NONE));
                     case "quote", "incorporate" -> new FunctionValue(name, (arguments, caller) -> this);
                     case "include" -> new FunctionValue(name, (arguments, caller) -> include(arguments));
                     case "render" -> new FunctionValue(name, (arguments, caller) -> Printer.string(this, caller));

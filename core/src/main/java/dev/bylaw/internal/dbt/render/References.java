@@ -7,24 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.SortedSet;
 
 /** The relations that a template refers to, each with its marker. Not thread-safe. */
 final class References {
-    private static final Pattern MARKER =
-            Pattern.compile(StringValue.RELATION_PREFIX + "([0-9]{1,6})", Pattern.CASE_INSENSITIVE);
-
     /** What makes two references the same. */
     private record Key(String kind, String first, String second, String third) {}
 
     private static final class Entry {
-        private final String marker;
+        private final int number;
         private Reference reference;
         private int order;
 
-        private Entry(String marker, Reference reference, int order) {
-            this.marker = marker;
+        private Entry(int number, Reference reference, int order) {
+            this.number = number;
             this.reference = reference;
             this.order = order;
         }
@@ -32,7 +28,7 @@ final class References {
 
     private final Map<Key, Entry> entries = new LinkedHashMap<>();
     private int next;
-    private int taken;
+    private int order;
 
     /**
      * References of a template.
@@ -40,10 +36,8 @@ final class References {
      * @param template its text; markers are chosen so that they do not occur in it
      */
     References(String template) {
-        Matcher matcher = MARKER.matcher(template);
-        while (matcher.find()) {
-            next = Math.max(next, Integer.parseInt(matcher.group(1)));
-        }
+        SortedSet<Integer> taken = Markers.in(template, StringValue.RELATION_PREFIX);
+        next = taken.isEmpty() ? 0 : taken.last();
     }
 
     /** {@return the relation of a call of {@code ref}} */
@@ -67,14 +61,13 @@ final class References {
         Entry entry = entries.get(key);
         if (entry == null) {
             next++;
-            entry = new Entry(
-                    StringValue.RELATION_PREFIX + next, reference, reference.untaken() ? Integer.MAX_VALUE : taken++);
+            entry = new Entry(next, reference, reference.untaken() ? Integer.MAX_VALUE : order++);
             entries.put(key, entry);
         } else if (entry.reference.untaken() && !reference.untaken()) {
             entry.reference = reference;
-            entry.order = taken++;
+            entry.order = order++;
         }
-        return new RelationValue(entry.marker, name, entry.reference);
+        return new RelationValue(StringValue.RELATION_PREFIX + entry.number, name, entry.reference, Optional.empty());
     }
 
     /** {@return the references, those of branches that are taken first, without that to the node itself} */
@@ -90,14 +83,10 @@ final class References {
     /** {@return the references by marker, of those markers that occur in a text} */
     Map<String, Reference> in(String text) {
         Map<String, Reference> found = new LinkedHashMap<>();
-        Matcher matcher = MARKER.matcher(text);
-        Map<String, Reference> byMarker = new LinkedHashMap<>();
-        entries.values().forEach(entry -> byMarker.put(entry.marker, entry.reference));
-        while (matcher.find()) {
-            String marker = StringValue.RELATION_PREFIX + matcher.group(1);
-            Reference reference = byMarker.get(marker);
-            if (reference != null) {
-                found.put(marker, reference);
+        SortedSet<Integer> numbers = Markers.in(text, StringValue.RELATION_PREFIX);
+        for (Entry entry : entries.values()) {
+            if (numbers.contains(entry.number)) {
+                found.put(StringValue.RELATION_PREFIX + entry.number, entry.reference);
             }
         }
         return found;

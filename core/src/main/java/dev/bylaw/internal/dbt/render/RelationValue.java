@@ -1,11 +1,17 @@
 package dev.bylaw.internal.dbt.render;
 
+import dev.bylaw.internal.jinja.value.Arguments;
+import dev.bylaw.internal.jinja.value.BooleanValue;
+import dev.bylaw.internal.jinja.value.DictionaryValue;
 import dev.bylaw.internal.jinja.value.FunctionValue;
 import dev.bylaw.internal.jinja.value.Machine;
+import dev.bylaw.internal.jinja.value.NoneValue;
 import dev.bylaw.internal.jinja.value.Printer;
 import dev.bylaw.internal.jinja.value.StringValue;
 import dev.bylaw.internal.jinja.value.UnknownValue;
 import dev.bylaw.internal.jinja.value.Value;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,11 +20,25 @@ import java.util.Optional;
  * @param marker the identifier that stands for it
  * @param name the name of the model or table in the project; the one in the warehouse may differ
  * @param reference what it refers to
+ * @param type its type in the warehouse, where that is known
  */
-record RelationValue(String marker, String name, Reference reference) implements Value {
+record RelationValue(String marker, String name, Reference reference, Optional<String> type) implements Value {
+    /** What dbt's relations say of themselves, by which packages tell them from texts. */
+    static final Value METADATA = DictionaryValue.of(Map.of("type", new StringValue("Relation")));
+
     /** {@return why the name in the warehouse is not known} */
     String nameReason() {
         return "the name of '" + name + "' in the warehouse is known only when dbt runs";
+    }
+
+    @Override
+    public boolean isShownInDoubt() {
+        return true;
+    }
+
+    @Override
+    public boolean isMapping() {
+        return true;
     }
 
     @Override
@@ -41,13 +61,17 @@ record RelationValue(String marker, String name, Reference reference) implements
                         new FunctionValue(attribute, (arguments, caller) -> this);
                     case "render", "render_limited" ->
                         new FunctionValue(attribute, (arguments, caller) -> Printer.string(this, caller));
-                    case "is_table",
-                            "is_view",
-                            "is_cte",
-                            "is_materialized_view",
+                    case "get" -> new FunctionValue(attribute, this::get);
+                    case "metadata" -> METADATA;
+                    case "type" -> type.<Value>map(StringValue::new).orElseGet(() -> unknown(attribute));
+                    case "is_table", "is_view" ->
+                        type.<Value>map(known -> BooleanValue.of(attribute.equals("is_" + known)))
+                                .orElseGet(() -> unknown(attribute));
+                    // Of an ephemeral model it would be true; what asks then only refuses it.
+                    case "is_cte" -> BooleanValue.FALSE;
+                    case "is_materialized_view",
                             "is_dynamic_table",
                             "is_iceberg_format",
-                            "type",
                             "schema",
                             "database",
                             "path" -> unknown(attribute);
@@ -55,6 +79,18 @@ record RelationValue(String marker, String name, Reference reference) implements
                         new UnknownValue(
                                 "'" + attribute + "' of the relation of '" + name + "' is known only when dbt runs");
                 });
+    }
+
+    /** {@return the same relation, whose type in the warehouse is known} */
+    RelationValue ofType(String known) {
+        return new RelationValue(marker, name, reference, Optional.of(known));
+    }
+
+    private Value get(Arguments arguments, Machine machine) {
+        List<Optional<Value>> bound = arguments.bind("get", 1, "key", "default");
+        return bound.get(0).orElseThrow() instanceof StringValue key
+                ? attribute(key.text(), machine).orElseThrow()
+                : bound.get(1).orElse(NoneValue.NONE);
     }
 
     private Value unknown(String attribute) {

@@ -21,19 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One evaluation of one template: what it was told, and what it found out. Not thread-safe. */
 final class RenderSession implements Host {
     /** More holes than this are not told apart. */
     private static final int MAX_HOLES = 1_000;
-
-    private static final Pattern HOLE =
-            Pattern.compile(StringValue.HOLE_PREFIX + "([0-9]{1,9})", Pattern.CASE_INSENSITIVE);
 
     private final ProjectContext project;
     private final Templates.Request request;
@@ -66,12 +62,8 @@ final class RenderSession implements Host {
         this.evaluation = new Evaluation(template, this, library, new Budget(project.limits(), project.cancelled()));
         String text = template.file().text();
         this.references = new References(text);
-        int highest = 0;
-        Matcher matcher = HOLE.matcher(text);
-        while (matcher.find()) {
-            highest = Math.max(highest, Integer.parseInt(matcher.group(1)));
-        }
-        this.firstHole = highest;
+        SortedSet<Integer> taken = Markers.in(text, StringValue.HOLE_PREFIX);
+        this.firstHole = taken.isEmpty() ? 0 : taken.last();
     }
 
     ProjectContext project() {
@@ -207,10 +199,7 @@ final class RenderSession implements Host {
     /** {@return the holes whose markers occur in a text, and those that stand for conditions} */
     List<Hole> holesIn(String text) {
         Set<String> markers = new LinkedHashSet<>();
-        Matcher matcher = HOLE.matcher(text);
-        while (matcher.find()) {
-            markers.add(StringValue.HOLE_PREFIX + matcher.group(1));
-        }
+        Markers.in(text, StringValue.HOLE_PREFIX).forEach(number -> markers.add(StringValue.HOLE_PREFIX + number));
         List<Hole> found = new ArrayList<>();
         holes.values().stream().filter(hole -> markers.contains(hole.marker())).forEach(found::add);
         found.addAll(conditions);

@@ -157,11 +157,11 @@ final class Skeleton {
 
     private void close(String tag) {
         if (open.stream().anyMatch(one -> one.tag.equals(tag))) {
-            // What was opened inside it has no end of its own.
-            Open closed = open.pop();
-            while (!closed.tag.equals(tag)) {
-                closed = open.pop();
+            // What was opened inside it and has no end of its own ends with it.
+            while (!open.peek().tag.equals(tag)) {
+                open.pop();
             }
+            open.pop();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.bylaw.internal.jinja.value.Limits;
 import dev.bylaw.internal.text.SourceFile;
 import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.workspace.Origin;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -148,23 +149,30 @@ public final class TemplatesBuilder {
         return this;
     }
 
+    /** What the target is; that its type is the adapter goes without saying. */
+    private Tree.Mapping targetWithType() {
+        if (adapter.equals(Adapters.UNKNOWN) || target.get("type").isPresent()) {
+            return target;
+        }
+        Map<String, Tree.Entry> entries = new LinkedHashMap<>(target.entries());
+        entries.put("type", new Tree.Entry(Optional.empty(), new Tree.Scalar(adapter, Origin.DEFAULT)));
+        return new Tree.Mapping(entries, target.open(), target.origin());
+    }
+
     /** {@return the templates} */
     public Templates build() {
         macroFiles.putIfAbsent(rootPackage, List.of());
         MacroLibrary macros = new MacroLibrary(rootPackage, adapter, dispatch, macroFiles);
-        Optional<String> why = incomplete.or(() -> missingPackages.isEmpty()
-                ? Optional.empty()
-                : Optional.of("packages are not installed: " + String.join(", ", missingPackages)));
         return new DbtTemplates(new ProjectContext(
                 rootPackage,
                 adapter,
                 macros,
                 Map.copyOf(variables),
                 commandLineVariables,
-                target,
+                targetWithType(),
                 Map.copyOf(environment),
-                Set.copyOf(missingPackages),
-                why,
+                Collections.unmodifiableSet(new TreeSet<>(missingPackages)),
+                incomplete,
                 columns,
                 graph,
                 dbtVersion,

@@ -132,6 +132,6 @@ final class Branches {
         for (Attempt attempt : attempts) {
             end = end.or(attempt.end());
         }
-        return end;
+        return end.because(reason);
     }
 }

@@ -3,6 +3,7 @@ package dev.bylaw.internal.jinja.run;
 import dev.bylaw.internal.jinja.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a statement may end. Where it cannot be known which branch is taken, it may end in several ways.
@@ -11,8 +12,13 @@ import java.util.List;
  * @param breaks whether the loop may be left
  * @param continues whether the next pass of the loop may begin
  * @param returns values that the macro may return
+ * @param reason why it cannot be known how it ends, where that is so
  */
-record Completion(boolean falls, boolean breaks, boolean continues, List<Value> returns) {
+record Completion(boolean falls, boolean breaks, boolean continues, List<Value> returns, Optional<String> reason) {
+    private Completion(boolean falls, boolean breaks, boolean continues, List<Value> returns) {
+        this(falls, breaks, continues, returns, Optional.empty());
+    }
+
     /** What follows is executed. */
     static final Completion NORMAL = new Completion(true, false, false, List.of());
 
@@ -44,7 +50,13 @@ record Completion(boolean falls, boolean breaks, boolean continues, List<Value> 
                 falls || other.falls,
                 breaks || other.breaks,
                 continues || other.continues,
-                together(returns, other.returns));
+                together(returns, other.returns),
+                reason.or(other::reason));
+    }
+
+    /** {@return the same end, which is not certain} */
+    Completion because(String why) {
+        return exits() && reason.isEmpty() ? new Completion(falls, breaks, continues, returns, Optional.of(why)) : this;
     }
 
     /** {@return this end, and where it falls through, that one} */
@@ -53,14 +65,28 @@ record Completion(boolean falls, boolean breaks, boolean continues, List<Value> 
             return this;
         }
         return new Completion(
-                next.falls, breaks || next.breaks, continues || next.continues, together(returns, next.returns));
+                next.falls,
+                breaks || next.breaks,
+                continues || next.continues,
+                together(returns, next.returns),
+                reason.or(next::reason));
+    }
+
+    /** {@return the end of the passes so far, with a further pass; it falls through if one more may follow} */
+    Completion afterPass(Completion pass) {
+        return new Completion(
+                pass.falls || pass.continues,
+                breaks || pass.breaks,
+                false,
+                together(returns, pass.returns),
+                reason.or(pass::reason));
     }
 
     /** {@return the end of a loop whose passes end so} */
     Completion ofLoop() {
         return returns.isEmpty() && (falls || breaks || continues)
                 ? NORMAL
-                : new Completion(falls || breaks || continues, false, false, returns);
+                : new Completion(falls || breaks || continues, false, false, returns, reason);
     }
 
     private static List<Value> together(List<Value> first, List<Value> second) {

@@ -110,7 +110,7 @@ final class Loops {
             run.output().unknown(reason);
         }
         run.output().add(text);
-        return end.or(Completion.NORMAL);
+        return end.or(Completion.NORMAL).because(reason);
     }
 
     private Completion passes(Statement.For statement, List<Value> items, int depth, boolean certain) {
@@ -133,13 +133,8 @@ final class Loops {
                     });
                     return run.statements().block(statement.body());
                 });
-                end = new Completion(
-                        end.falls(),
-                        end.breaks() || pass.breaks(),
-                        false,
-                        end.or(pass).returns());
-                if (!pass.falls() && !pass.continues()) {
-                    end = new Completion(false, end.breaks(), false, end.returns());
+                end = end.afterPass(pass);
+                if (!end.falls()) {
                     break;
                 }
                 if (pass.breaks() || !pass.returns().isEmpty()) {

@@ -91,6 +91,11 @@ final class Run implements Machine {
     }
 
     @Override
+    public void undecided(String reason) {
+        host.undecided(reason, place);
+    }
+
+    @Override
     public void environment() {
         environmentReads++;
     }
@@ -257,7 +262,11 @@ final class Run implements Machine {
             }
             return local.get();
         }
-        return host.global(name).or(() -> Globals.find(name)).orElseGet(() -> UndefinedValue.ofName(name));
+        Optional<Value> global = host.global(name);
+        if (global.isPresent() && !(global.get() instanceof UndefinedValue)) {
+            return global.get();
+        }
+        return Globals.find(name).or(() -> global).orElseGet(() -> UndefinedValue.ofName(name));
     }
 
     /** Calls a macro. */
@@ -299,8 +308,8 @@ final class Run implements Machine {
         if (end.falls()) {
             states.add(Map.of("", text.result(this)));
         }
-        Value united = NamespaceValue.uniteAll(states, "it cannot be known which value a macro returns")
-                .get("");
+        String why = end.reason().orElse("it cannot be known which value a macro returns");
+        Value united = NamespaceValue.uniteAll(states, why).get("");
         throw new ReturnSignal(united);
     }
 

@@ -48,7 +48,7 @@ final class StatementExecutor implements Statement.Visitor<Completion> {
             }
         } finally {
             for (; opened > 0; opened--) {
-                run.endMaybe(CONDITIONAL);
+                run.endMaybe(end.reason().orElse(CONDITIONAL));
             }
         }
         return end;

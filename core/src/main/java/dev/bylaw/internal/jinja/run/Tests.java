@@ -5,7 +5,6 @@ import dev.bylaw.internal.jinja.value.Arithmetic;
 import dev.bylaw.internal.jinja.value.BooleanValue;
 import dev.bylaw.internal.jinja.value.CallableValue;
 import dev.bylaw.internal.jinja.value.Comparison;
-import dev.bylaw.internal.jinja.value.DictionaryValue;
 import dev.bylaw.internal.jinja.value.FloatValue;
 import dev.bylaw.internal.jinja.value.IntegerValue;
 import dev.bylaw.internal.jinja.value.Machine;
@@ -36,7 +35,7 @@ final class Tests {
         is(tests, "integer", IntegerValue.class::isInstance);
         is(tests, "float", FloatValue.class::isInstance);
         is(tests, "number", Numbers::isNumber);
-        is(tests, "mapping", DictionaryValue.class::isInstance);
+        is(tests, "mapping", Value::isMapping);
         is(tests, "callable", CallableValue.class::isInstance);
         is(tests, "iterable", Sequences::iterable);
         is(tests, "sequence", value -> Sequences.length(value).isPresent());

@@ -125,13 +125,14 @@ public final class Arithmetic {
                         : Sequences.length(sequence).orElseThrow());
         BigInteger total = size.multiply(factor.get().max(BigInteger.ZERO));
         long count = total.bitLength() > 62 ? Long.MAX_VALUE : total.longValue();
-        int repeats = count == 0 ? 0 : factor.get().intValueExact();
         if (sequence instanceof StringValue string) {
             machine.budget().characters(count);
+            int repeats = count == 0 ? 0 : factor.get().intValueExact();
             return Optional.of(new StringValue(string.text().repeat(repeats), string.unknown()));
         }
         machine.budget().items(count);
         machine.budget().steps(count);
+        int repeats = count == 0 ? 0 : factor.get().intValueExact();
         List<Value> items = new ArrayList<>();
         for (int i = 0; i < repeats; i++) {
             items.addAll(Sequences.items(sequence, machine));

@@ -124,6 +124,11 @@ public final class DictionaryValue implements Value, Tracked {
     }
 
     @Override
+    public boolean isMapping() {
+        return true;
+    }
+
+    @Override
     public String typeName() {
         return "dict";
     }

@@ -12,13 +12,13 @@ package dev.bylaw.internal.jinja.value;
  */
 public record Limits(long steps, int depth, int calls, int textLength, long characters, int items) {
     /** Evaluated expressions and tags, unless said otherwise. */
-    public static final long DEFAULT_STEPS = 4_000_000;
+    public static final long DEFAULT_STEPS = 2_000_000;
 
     /** Nesting at run time, unless said otherwise. */
-    public static final int DEFAULT_DEPTH = 700;
+    public static final int DEFAULT_DEPTH = 300;
 
     /** Nesting of macro calls, unless said otherwise. */
-    public static final int DEFAULT_CALLS = 60;
+    public static final int DEFAULT_CALLS = 50;
 
     /** Characters of one text, unless said otherwise. */
     public static final int DEFAULT_TEXT_LENGTH = 8 << 20;

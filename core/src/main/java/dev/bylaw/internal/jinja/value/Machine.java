@@ -15,6 +15,9 @@ public interface Machine {
     /** {@return the marker that stands for an unknown value in texts} */
     String hole(UnknownValue value);
 
+    /** Notes that a text was made which might be another one. */
+    void undecided(String reason);
+
     /**
      * Calls a value.
      *

@@ -51,6 +51,10 @@ public final class Printer {
 
     /** Adds the marker of an unknown value. */
     public void hole(UnknownValue value) {
+        if (value.shown().isPresent()) {
+            value.print(this, false);
+            return;
+        }
         append(machine.hole(value));
         unknown(value.reason());
     }

@@ -1,6 +1,7 @@
 package dev.bylaw.internal.jinja.value;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
@@ -39,50 +40,80 @@ public final class PythonText {
 
     /** {@return the parts between runs of white space, at most this many splits, from the left or from the right} */
     static List<String> splitSpace(String text, int max, boolean fromRight) {
+        return fromRight ? splitSpaceRight(text, max) : splitSpaceLeft(text, max);
+    }
+
+    private static List<String> splitSpaceLeft(String text, int max) {
         List<String> parts = new ArrayList<>();
-        String rest = strip(text, PythonText::isSpace, !fromRight, fromRight);
-        while (!rest.isEmpty()) {
+        int at = skip(text, 0, true);
+        while (at < text.length()) {
             if (max >= 0 && parts.size() == max) {
-                parts.add(rest);
+                parts.add(text.substring(at));
                 break;
             }
-            int cut = fromRight ? rest.length() : 0;
-            if (fromRight) {
-                while (cut > 0 && !isSpace(rest.codePointBefore(cut))) {
-                    cut -= Character.charCount(rest.codePointBefore(cut));
-                }
-                parts.add(rest.substring(cut));
-                rest = strip(rest.substring(0, cut), PythonText::isSpace, false, true);
-            } else {
-                while (cut < rest.length() && !isSpace(rest.codePointAt(cut))) {
-                    cut += Character.charCount(rest.codePointAt(cut));
-                }
-                parts.add(rest.substring(0, cut));
-                rest = strip(rest.substring(cut), PythonText::isSpace, true, false);
-            }
-        }
-        if (fromRight) {
-            java.util.Collections.reverse(parts);
+            int end = skip(text, at, false);
+            parts.add(text.substring(at, end));
+            at = skip(text, end, true);
         }
         return parts;
+    }
+
+    private static int skip(String text, int from, boolean space) {
+        int at = from;
+        while (at < text.length() && isSpace(text.charAt(at)) == space) {
+            at++;
+        }
+        return at;
+    }
+
+    private static List<String> splitSpaceRight(String text, int max) {
+        List<String> parts = new ArrayList<>();
+        int at = skipBack(text, text.length(), true);
+        while (at > 0) {
+            if (max >= 0 && parts.size() == max) {
+                parts.add(text.substring(0, at));
+                break;
+            }
+            int start = skipBack(text, at, false);
+            parts.add(text.substring(start, at));
+            at = skipBack(text, start, true);
+        }
+        Collections.reverse(parts);
+        return parts;
+    }
+
+    private static int skipBack(String text, int from, boolean space) {
+        int at = from;
+        while (at > 0 && isSpace(text.charAt(at - 1)) == space) {
+            at--;
+        }
+        return at;
     }
 
     /** {@return the parts between separators, at most this many splits, from the left or from the right} */
     static List<String> split(String text, String separator, int max, boolean fromRight) {
         List<String> parts = new ArrayList<>();
-        String rest = text;
-        while (max < 0 || parts.size() < max) {
-            int at = fromRight ? rest.lastIndexOf(separator) : rest.indexOf(separator);
-            if (at < 0) {
-                break;
-            }
-            parts.add(fromRight ? rest.substring(at + separator.length()) : rest.substring(0, at));
-            rest = fromRight ? rest.substring(0, at) : rest.substring(at + separator.length());
-        }
-        parts.add(rest);
+        int length = separator.length();
         if (fromRight) {
-            java.util.Collections.reverse(parts);
+            int end = text.length();
+            int at = text.lastIndexOf(separator, end - length);
+            while (at >= 0 && (max < 0 || parts.size() < max)) {
+                parts.add(text.substring(at + length, end));
+                end = at;
+                at = end < length ? -1 : text.lastIndexOf(separator, end - length);
+            }
+            parts.add(text.substring(0, end));
+            Collections.reverse(parts);
+            return parts;
         }
+        int from = 0;
+        for (int at = text.indexOf(separator);
+                at >= 0 && (max < 0 || parts.size() < max);
+                at = text.indexOf(separator, from)) {
+            parts.add(text.substring(from, at));
+            from = at + length;
+        }
+        parts.add(text.substring(from));
         return parts;
     }
 

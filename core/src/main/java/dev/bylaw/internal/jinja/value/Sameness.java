@@ -23,10 +23,19 @@ final class Sameness {
         Optional<Value> first = values.iterator().next();
         for (Optional<Value> value : values) {
             if (value.isEmpty() || first.isEmpty() || !same(first.get(), value.get(), 0)) {
-                return new UnknownValue(reason);
+                return new UnknownValue(reason, List.of(), shown(values));
             }
         }
         return first.orElseThrow();
+    }
+
+    private static Optional<Value> shown(Collection<Optional<Value>> values) {
+        for (Optional<Value> value : values) {
+            if (value.isPresent() && value.get().isShownInDoubt()) {
+                return value;
+            }
+        }
+        return Optional.empty();
     }
 
     static boolean same(Value left, Value right) {

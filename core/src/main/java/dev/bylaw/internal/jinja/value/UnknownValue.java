@@ -11,17 +11,19 @@ import java.util.Optional;
  * @param reason why, for a reader of the report
  * @param inputs texts that go into it and are worth keeping in the output, such as column names; printed as the
  *     arguments of the marker
+ * @param shown one of the values that it may be, which is printed in its place; empty for a marker
  */
-public record UnknownValue(String reason, List<String> inputs) implements Value {
+public record UnknownValue(String reason, List<String> inputs, Optional<Value> shown) implements Value {
     /** Copies the inputs. */
     public UnknownValue {
         Objects.requireNonNull(reason, "reason is null");
+        Objects.requireNonNull(shown, "shown is null");
         inputs = List.copyOf(inputs);
     }
 
     /** An unknown value without inputs. */
     public UnknownValue(String reason) {
-        this(reason, List.of());
+        this(reason, List.of(), Optional.empty());
     }
 
     @Override
@@ -31,6 +33,12 @@ public record UnknownValue(String reason, List<String> inputs) implements Value 
 
     @Override
     public void print(Printer printer, boolean quoted) {
+        if (shown.isPresent()) {
+            printer.machine().undecided(reason);
+            printer.unknown(reason);
+            shown.get().print(printer, quoted);
+            return;
+        }
         printer.hole(this);
     }
 

@@ -31,6 +31,16 @@ public interface Value {
         return Optional.empty();
     }
 
+    /** {@return whether Python takes the value for a mapping} */
+    default boolean isMapping() {
+        return false;
+    }
+
+    /** {@return whether the value is worth printing even where it cannot be known that it is the right one} */
+    default boolean isShownInDoubt() {
+        return false;
+    }
+
     /**
      * An attribute, as after a dot.
      *

@@ -6,8 +6,10 @@ import dev.bylaw.internal.text.SourceFile;
 import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.workspace.Origin;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +19,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
 
 /**
  * Renders real projects and prints how far that goes. Runs only where the property {@code bylaw.projects} names a folder
  * with projects; {@code bylaw.adapters} may name adapters, as {@code project=adapter,...}; with {@code bylaw.details}
- * every model that is not complete is listed.
+ * every model that is not complete is listed; {@code bylaw.dump} names a folder to which results are written.
  */
 class ProjectMeasureTest {
     private static final int SHOWN_REASONS = 12;
@@ -80,6 +84,7 @@ class ProjectMeasureTest {
                     new Tree.Mapping(new LinkedHashMap<>(), Origin.DEFAULT),
                     false));
             count.models++;
+            dump(root, name, rendered);
             if (rendered.failure().isPresent()) {
                 count.failed++;
                 note(count, "FAILED " + rendered.failure().get().message(), file);
@@ -110,6 +115,76 @@ class ProjectMeasureTest {
                 .problems()
                 .forEach(problem -> out.append("    macro: " + problem.message() + " " + problem.location() + "\n"));
         return count;
+    }
+
+    /** Writes what was found in a model, one line of JSON each, where {@code bylaw.dump} names a folder. */
+    private static void dump(Path root, String name, RenderedTemplate rendered) {
+        String folder = System.getProperty("bylaw.dump", "");
+        if (folder.isEmpty()) {
+            return;
+        }
+        DumperOptions flow = new DumperOptions();
+        flow.setDefaultFlowStyle(DumperOptions.FlowStyle.FLOW);
+        flow.setDefaultScalarStyle(DumperOptions.ScalarStyle.DOUBLE_QUOTED);
+        flow.setWidth(Integer.MAX_VALUE);
+        flow.setSplitLines(false);
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("name", name);
+        List<Object> references = new ArrayList<>();
+        rendered.references().forEach(reference -> references.add(plain(reference)));
+        line.put("references", references);
+        line.put("macros", new ArrayList<>(rendered.macros()));
+        line.put(
+                "config",
+                rendered.config().stream().map(ProjectMeasureTest::plain).toList());
+        line.put("text", rendered.text().text());
+        line.put(
+                "holes",
+                rendered.holes().stream()
+                        .map(hole -> hole.marker() + " " + hole.reason())
+                        .toList());
+        Map<String, Object> relations = new LinkedHashMap<>();
+        rendered.relations().forEach((marker, reference) -> relations.put(marker, plain(reference)));
+        line.put("relations", relations);
+        try {
+            Files.writeString(
+                    Path.of(folder, root.getFileName() + ".yaml"),
+                    "- " + new Yaml(flow).dump(line),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Object plain(Reference reference) {
+        List<Object> parts = new ArrayList<>();
+        parts.add(reference.untaken());
+        if (reference instanceof Reference.Ref ref) {
+            parts.addAll(List.of(
+                    "ref",
+                    ref.packageName().orElse(""),
+                    ref.name(),
+                    ref.version().orElse("")));
+        } else if (reference instanceof Reference.Source source) {
+            parts.addAll(List.of("source", source.source(), source.table()));
+        } else {
+            parts.add("this");
+        }
+        return parts;
+    }
+
+    private static Object plain(Tree tree) {
+        if (tree instanceof Tree.Mapping mapping) {
+            Map<String, Object> entries = new LinkedHashMap<>();
+            mapping.entries().forEach((key, entry) -> entries.put(key, plain(entry.value())));
+            mapping.open().ifPresent(reason -> entries.put("<open>", reason));
+            return entries;
+        }
+        if (tree instanceof Tree.Sequence sequence) {
+            return sequence.items().stream().map(ProjectMeasureTest::plain).toList();
+        }
+        return tree instanceof Tree.Scalar scalar ? scalar.value() : "<unknown> " + ((Tree.Unknown) tree).reason();
     }
 
     private static void note(Count count, String reason, SourceFile file) {

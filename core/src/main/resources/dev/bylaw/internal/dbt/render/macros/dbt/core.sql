@@ -21,13 +21,9 @@
 
 {% macro run_query(sql) %}{{ return(bylaw_unknown('run_query() asks the warehouse')) }}{% endmacro %}
 
-{% macro load_relation(relation) %}
-  {{ return(bylaw_unknown('load_relation() asks the warehouse')) }}
-{% endmacro %}
+{% macro load_relation(relation) %}{{ return(bylaw_load(relation)) }}{% endmacro %}
 
-{% macro load_cached_relation(relation) %}
-  {{ return(bylaw_unknown('load_cached_relation() asks the warehouse')) }}
-{% endmacro %}
+{% macro load_cached_relation(relation) %}{{ return(bylaw_load(relation)) }}{% endmacro %}
 
 {% macro get_columns_in_relation(relation) %}{{ return(bylaw_columns(relation)) }}{% endmacro %}
 
