@@ -14,4 +14,6 @@ module dev.bylaw.core {
     exports dev.bylaw.report;
     exports dev.bylaw.rule;
     exports dev.bylaw.workspace;
+
+    uses dev.bylaw.rule.RuleSource;
 }

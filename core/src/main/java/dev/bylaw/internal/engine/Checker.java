@@ -1,7 +1,6 @@
 package dev.bylaw.internal.engine;
 
 import dev.bylaw.internal.document.Document;
-import dev.bylaw.internal.document.DocumentValues;
 import dev.bylaw.internal.rule.LoadedRule;
 import dev.bylaw.internal.rule.RuleSet;
 import dev.bylaw.rego.EvaluationOptions;
@@ -30,8 +29,7 @@ public final class Checker {
     /** The rules as they are to be asked, with their subjects listed. */
     private record Work(Places places, Subjects subjects, ObjectValue data) {}
 
-    private static Work prepare(Document document) {
-        ObjectValue workspace = new DocumentValues().of(document);
+    private static Work prepare(Document document, ObjectValue workspace) {
         Subjects subjects = new Subjects(document, workspace);
         for (SubjectKind kind : SubjectKind.values()) {
             subjects.of(kind);
@@ -46,14 +44,15 @@ public final class Checker {
      * Asks all rules.
      *
      * @param document what they look at
+     * @param workspace the document as a value
      * @param threads how many threads work; with 1 it is the caller's alone
      * @param progress takes each rule that is done
      * @return what each rule found, sorted by rule
      * @throws InterruptedException if the caller is interrupted
      */
-    public List<Outcomes> check(Document document, int threads, Consumer<LoadedRule> progress)
+    public List<Outcomes> check(Document document, ObjectValue workspace, int threads, Consumer<LoadedRule> progress)
             throws InterruptedException {
-        Work work = prepare(document);
+        Work work = prepare(document, workspace);
         List<Outcomes> all = new ArrayList<>();
         if (threads <= 1) {
             Session session = rules.policy().session(work.data(), options);

@@ -8,7 +8,7 @@ import dev.bylaw.workspace.Problem;
 import java.util.List;
 
 /** What one rule found. */
-record Outcomes(
+public record Outcomes(
         RuleRun run,
         List<Violation> violations,
         List<Undecided> undecided,

@@ -61,6 +61,11 @@ public final class Trees {
         return value.origin().location().orElse(otherwise);
     }
 
+    /** {@return a scalar that no file states} */
+    public static Tree.Scalar scalar(Object value) {
+        return new Tree.Scalar(value, Origin.DEFAULT);
+    }
+
     /** {@return whether a value is null} */
     public static boolean isNull(Tree tree) {
         return tree instanceof Tree.Scalar scalar && scalar.value() == null;

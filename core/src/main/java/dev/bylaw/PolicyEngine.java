@@ -1,0 +1,367 @@
+package dev.bylaw;
+
+import dev.bylaw.internal.assembly.WorkspaceReader;
+import dev.bylaw.internal.dbt.DbtOptions;
+import dev.bylaw.internal.document.Document;
+import dev.bylaw.internal.document.DocumentValues;
+import dev.bylaw.internal.engine.Checker;
+import dev.bylaw.internal.engine.Outcomes;
+import dev.bylaw.internal.engine.ReportBuilder;
+import dev.bylaw.internal.layer.Layer;
+import dev.bylaw.internal.layer.LayerReader;
+import dev.bylaw.internal.rule.Faults;
+import dev.bylaw.internal.rule.LoadedRule;
+import dev.bylaw.internal.rule.RuleConfigurer;
+import dev.bylaw.internal.rule.RuleLoader;
+import dev.bylaw.internal.rule.RuleSet;
+import dev.bylaw.internal.rule.RuleSettings;
+import dev.bylaw.internal.source.Diagnostics;
+import dev.bylaw.internal.source.SourceTree;
+import dev.bylaw.internal.text.SourceFile;
+import dev.bylaw.internal.tree.Tree;
+import dev.bylaw.internal.tree.Trees;
+import dev.bylaw.internal.yaml.YamlOptions;
+import dev.bylaw.internal.yaml.YamlReader;
+import dev.bylaw.rego.EvaluationOptions;
+import dev.bylaw.rego.EvaluationOptions.ErrorMode;
+import dev.bylaw.rego.Value;
+import dev.bylaw.report.Report;
+import dev.bylaw.rule.RuleId;
+import dev.bylaw.rule.RuleMetadata;
+import dev.bylaw.rule.RuleSource;
+import dev.bylaw.rule.Severity;
+import dev.bylaw.workspace.Limits;
+import dev.bylaw.workspace.Notice;
+import dev.bylaw.workspace.Origin;
+import dev.bylaw.workspace.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Checks data products against rules. Made once by a builder, which loads and compiles the rules; then immutable,
+ * thread-safe, and used for as many products as there are.
+ *
+ * <pre>{@code
+ * PolicyEngine engine = PolicyEngine.builder().discoverRules().build();
+ * Report report = engine.check(Sources.folder(Path.of("customer-data-product")));
+ * if (report.verdict() != Verdict.PASSED) {
+ *     ReportWriters.text(false).write(report, System.err);
+ * }
+ * }</pre>
+ */
+public final class PolicyEngine {
+    private final List<RuleSource> sources;
+    private final RuleSet rules;
+    private final Optional<Layer> authority;
+
+    private PolicyEngine(List<RuleSource> sources, RuleSet rules, Optional<Layer> authority) {
+        this.sources = sources;
+        this.rules = rules;
+        this.authority = authority;
+    }
+
+    /** {@return a builder of an engine, without rules} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the rules of the engine, sorted by id} */
+    public List<RuleMetadata> rules() {
+        return rules.rules().stream().map(LoadedRule::metadata).toList();
+    }
+
+    /**
+     * Checks data products.
+     *
+     * @param products where they lie
+     * @return what was found
+     * @throws ConfigurationException if settings in the sources cannot be used
+     * @throws IOException if the folder cannot be read at all
+     */
+    public Report check(Sources products) throws IOException {
+        return check(products, CheckOptions.DEFAULT);
+    }
+
+    /**
+     * Checks data products.
+     *
+     * @param products where they lie
+     * @param options how to behave
+     * @return what was found
+     * @throws ConfigurationException if settings in the sources, or the options, cannot be used
+     * @throws CancellationException if the check was cancelled or took too long
+     * @throws IOException if the folder cannot be read at all
+     */
+    public Report check(Sources products, CheckOptions options) throws IOException {
+        Run run = new Run(products, options);
+        RuleSet picked = RuleConfigurer.pick(run.rules(), options.rules());
+        Workspace workspace = run.read();
+        return run.report(picked, workspace);
+    }
+
+    /**
+     * Reads data products without asking rules about them.
+     *
+     * @param products where they lie
+     * @param options how to behave
+     * @return what was read
+     * @throws ConfigurationException if the options cannot be used
+     * @throws CancellationException if reading was cancelled or took too long
+     * @throws IOException if the folder cannot be read at all
+     */
+    public Workspace read(Sources products, CheckOptions options) throws IOException {
+        return new Run(products, options).read();
+    }
+
+    /** One check. */
+    private final class Run {
+        private final CheckOptions options;
+        private final SourceTree tree;
+        private final Diagnostics diagnostics;
+        private final BooleanSupplier stopped;
+        private final Optional<Layer> layer;
+
+        Run(Sources products, CheckOptions options) throws IOException {
+            this.options = options;
+            long deadline = System.nanoTime() + options.timeout().toNanos();
+            this.stopped = () -> options.cancelled().getAsBoolean() || System.nanoTime() - deadline > 0;
+            this.tree = products.folder().isPresent()
+                    ? SourceTree.ofFolder(
+                            products.folder().get(), products.root().orElseThrow(), options.limits())
+                    : SourceTree.ofFiles(products.files(), options.limits());
+            this.diagnostics = new Diagnostics(options.limits());
+            this.layer = authority.or(this::ownLayer);
+        }
+
+        private Optional<Layer> ownLayer() {
+            if (!tree.isFile(LayerReader.FILE)) {
+                return Optional.empty();
+            }
+            Diagnostics unreadable = new Diagnostics(options.limits());
+            Optional<SourceFile> file = tree.text(LayerReader.FILE, unreadable);
+            if (file.isEmpty()) {
+                throw new ConfigurationException(unreadable.problems());
+            }
+            return Optional.of(LayerReader.read(file.get(), options.limits()));
+        }
+
+        RuleSet rules() {
+            if (layer.isEmpty()) {
+                return rules;
+            }
+            RuleSet all = rules;
+            if (!layer.get().policies().isEmpty()) {
+                List<RuleSource> more = new ArrayList<>(sources);
+                layer.get().policies().forEach(folder -> more.add(policies(folder)));
+                all = RuleLoader.load(more, layer.get().kind());
+            }
+            return RuleConfigurer.configure(all, layer.get().rules());
+        }
+
+        /** The rules of a folder that the settings name, read like everything else that is checked. */
+        private RuleSource policies(String folder) {
+            Diagnostics unreadable = new Diagnostics(options.limits());
+            List<RuleSource.File> files = new ArrayList<>();
+            for (SourceTree.Entry entry : tree.under(folder.replaceAll("/+$", ""), unreadable)) {
+                if (entry.path().endsWith(".rego") && !entry.path().endsWith("_test.rego")) {
+                    tree.text(entry.path(), unreadable)
+                            .ifPresent(file -> files.add(new RuleSource.File(file.path(), file.text())));
+                }
+            }
+            Faults faults = new Faults();
+            unreadable.problems().forEach(problem -> faults.add(problem.message()));
+            if (files.isEmpty()) {
+                faults.add("there are no rules in " + folder + ", which " + LayerReader.FILE + " names under policies");
+            }
+            faults.throwIfAny();
+            return new RuleSource() {
+                @Override
+                public String name() {
+                    return folder;
+                }
+
+                @Override
+                public List<File> files() {
+                    return Collections.unmodifiableList(files);
+                }
+            };
+        }
+
+        Workspace read() {
+            if (layer.isEmpty()) {
+                diagnostics.add(new Notice(
+                        "default-settings",
+                        "there is no bylaw.yml, so all rules are in force with their defaults",
+                        Optional.empty()));
+            }
+            DbtOptions dbt = new DbtOptions(
+                    options.target(),
+                    options.profilesDirectory(),
+                    options.adapter(),
+                    variables(),
+                    options.environment());
+            Document document =
+                    new WorkspaceReader(tree, dbt, options.manifest(), stopped, options.progress(), diagnostics).read();
+            requireTime();
+            return new Workspace(
+                    document, new DocumentValues().of(document), diagnostics.problems(), diagnostics.notices());
+        }
+
+        private Tree.Mapping variables() {
+            if (options.variables().isBlank()) {
+                return Trees.emptyMapping(Origin.DEFAULT);
+            }
+            Diagnostics wrong = new Diagnostics(options.limits());
+            Optional<Tree> read = YamlReader.read(
+                    new SourceFile("--vars", options.variables()), YamlOptions.dbt("--vars"), options.limits(), wrong);
+            if (read.isPresent() && read.get() instanceof Tree.Mapping mapping) {
+                return mapping;
+            }
+            List<Problem> problems = new ArrayList<>(wrong.problems());
+            if (problems.isEmpty()) {
+                problems.add(new Problem(
+                        Problem.Kind.CONFIGURATION,
+                        "variables must be a YAML mapping, for example {days: 7}",
+                        Optional.empty()));
+            }
+            throw new ConfigurationException(problems);
+        }
+
+        Report report(RuleSet picked, Workspace workspace) {
+            EvaluationOptions evaluation = EvaluationOptions.DEFAULT
+                    .withErrors(ErrorMode.DOUBT)
+                    .withNow(options.now())
+                    .withCancelled(stopped);
+            options.progress().accept("asking " + picked.rules().size() + " rules");
+            List<Outcomes> outcomes;
+            try {
+                outcomes = new Checker(picked, evaluation)
+                        .check(workspace.tree(), workspace.document(), options.threads(), rule -> {});
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("the check was interrupted");
+            }
+            requireTime();
+            // The stricter of the two counts.
+            Severity failOn = layer.flatMap(Layer::failOn)
+                    .filter(severity -> options.failOn().isAtLeast(severity))
+                    .orElse(options.failOn());
+            boolean undecidedFails = options.undecidedFails()
+                    || layer.flatMap(Layer::undecidedFails).orElse(false);
+            return new ReportBuilder(tree, new ArrayList<>(options.environment().values()))
+                    .build(outcomes, workspace.problems(), workspace.notices(), failOn, undecidedFails);
+        }
+
+        private void requireTime() {
+            if (stopped.getAsBoolean()) {
+                throw new CancellationException(
+                        options.cancelled().getAsBoolean()
+                                ? "the check was cancelled"
+                                : "the check took longer than "
+                                        + options.timeout().toSeconds() + " seconds");
+            }
+        }
+    }
+
+    /** Collects the rules and settings of an engine. Not thread-safe. */
+    public static final class Builder {
+        private final List<RuleSource> sources = new ArrayList<>();
+        private final Map<RuleId, RuleSettings> settings = new LinkedHashMap<>();
+        private Optional<Layer> authority = Optional.empty();
+
+        private Builder() {}
+
+        /**
+         * Adds rules.
+         *
+         * @param source where they come from
+         * @return this
+         */
+        public Builder addRules(RuleSource source) {
+            sources.add(Objects.requireNonNull(source, "source is null"));
+            return this;
+        }
+
+        /**
+         * Adds the rules of all modules on the class path or module path.
+         *
+         * @return this
+         */
+        public Builder discoverRules() {
+            List<RuleSource> found = new ArrayList<>();
+            ServiceLoader.load(RuleSource.class).forEach(found::add);
+            found.sort(Comparator.comparing(RuleSource::name));
+            sources.addAll(found);
+            return this;
+        }
+
+        /**
+         * Sets a parameter of a rule.
+         *
+         * @param rule the id of the rule
+         * @param parameter the name of the parameter
+         * @param value its value
+         * @return this
+         */
+        public Builder parameter(RuleId rule, String parameter, Value value) {
+            RuleSettings before = settings.getOrDefault(rule, RuleSettings.NONE);
+            Map<String, Value> parameters = new LinkedHashMap<>(before.parameters());
+            parameters.put(parameter, value);
+            settings.put(rule, new RuleSettings(before.severity(), parameters, before.places(), before.location()));
+            return this;
+        }
+
+        /**
+         * Sets the severity of a rule.
+         *
+         * @param rule the id of the rule
+         * @param severity the severity
+         * @return this
+         */
+        public Builder severity(RuleId rule, Severity severity) {
+            RuleSettings before = settings.getOrDefault(rule, RuleSettings.NONE);
+            settings.put(
+                    rule,
+                    new RuleSettings(Optional.of(severity), before.parameters(), before.places(), before.location()));
+            return this;
+        }
+
+        /**
+         * Puts settings above whatever lies in the checked sources, which then have no say.
+         *
+         * @param name the name of the settings, for messages
+         * @param yaml their text, in the form of {@code bylaw.yml}
+         * @return this
+         * @throws ConfigurationException with everything that is wrong with them
+         */
+        public Builder authority(String name, String yaml) {
+            authority = Optional.of(LayerReader.read(new SourceFile(name, yaml), Limits.DEFAULT));
+            return this;
+        }
+
+        /**
+         * Loads and compiles the rules.
+         *
+         * @return the engine
+         * @throws ConfigurationException with everything that is wrong with rules or settings
+         */
+        public PolicyEngine build() {
+            Collection<RuleSource> all = List.copyOf(sources);
+            String layer = authority.map(Layer::kind).orElse("default");
+            RuleSet loaded = RuleConfigurer.configure(RuleLoader.load(all, layer), settings);
+            authority.ifPresent(given -> RuleConfigurer.configure(loaded, given.rules()));
+            return new PolicyEngine(List.copyOf(all), loaded, authority);
+        }
+    }
+}
