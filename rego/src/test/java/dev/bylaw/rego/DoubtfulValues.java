@@ -2,10 +2,10 @@ package dev.bylaw.rego;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
@@ -184,41 +184,29 @@ public final class DoubtfulValues {
     }
 
     private ObjectValue fill(ObjectValue object) {
-        ObjectValue.Builder out = ObjectValue.builder();
+        Map<Value, Value> entries = new TreeMap<>();
         if (!object.open().isNone()) {
             for (int i = random.nextInt(3); i > 0; i--) {
-                out.put(chance(70) ? pick(KEYS) : other(), other());
+                entries.put(chance(70) ? pick(KEYS) : other(), other());
             }
         }
         object.absent().keySet().forEach(key -> {
             if (random.nextBoolean()) {
-                out.put(key, other());
+                entries.put(key, other());
             }
         });
+        object.keys().forEach(entries::remove);
         // Certain keys come last: no other key takes their place.
-        Set<Value> gone = new HashSet<>();
         for (boolean certain : new boolean[] {false, true}) {
             for (int i = 0; i < object.size(); i++) {
                 Value key = object.keyAt(i);
-                if (key.doubt().isNone() != certain) {
-                    continue;
-                }
                 boolean doubtful = !object.memberDoubt(i).isNone();
-                if (doubtful && certain && chance(30)) {
-                    gone.add(key);
-                } else if (!doubtful || random.nextBoolean()) {
-                    out.put(fill(key), doubtful && chance(30) ? other() : fill(object.valueAt(i)));
+                if (key.doubt().isNone() == certain && (!doubtful || random.nextBoolean())) {
+                    entries.put(fill(key), doubtful && chance(30) ? other() : fill(object.valueAt(i)));
                 }
             }
         }
-        ObjectValue filled = out.build();
-        ObjectValue.Builder kept = ObjectValue.builder();
-        for (int i = 0; i < filled.size(); i++) {
-            if (!gone.contains(filled.keyAt(i))) {
-                kept.put(filled.keyAt(i), filled.valueAt(i));
-            }
-        }
-        return kept.build();
+        return ObjectValue.of(entries);
     }
 
     /**
