@@ -242,7 +242,7 @@ public final class ObjectValue implements Value {
 
     /** Collects entries. Not thread-safe. */
     public static final class Builder {
-        private record Entry(Value value, Doubt doubt) {}
+        private record Entry(Value key, Value value, Doubt doubt) {}
 
         private final Map<Value, Entry> entries = new HashMap<>();
         private Map<Value, Doubt> absent = Collections.emptyMap();
@@ -284,11 +284,18 @@ public final class ObjectValue implements Value {
         public Builder put(Value key, Value value, Doubt doubt) {
             Objects.requireNonNull(key, "key is null");
             Objects.requireNonNull(value, "value is null");
-            Entry before = entries.put(key, new Entry(value, doubt));
-            if (before != null) {
-                open = open.and(key.doubt());
+            Entry before = entries.put(key, new Entry(key, value, doubt));
+            Doubt all = doubt;
+            if (before != null && before.key() != key) {
+                // Equal as far as they are known; where they are not, they may be two.
+                Doubt parts = key.doubt().and(before.key().doubt());
+                if (!parts.isNone()) {
+                    all = doubt.and(parts);
+                    open = open.and(parts);
+                    entries.put(key, new Entry(before.key(), value, all));
+                }
             }
-            anyDoubt |= !doubt.isNone();
+            anyDoubt |= !all.isNone();
             return this;
         }
 

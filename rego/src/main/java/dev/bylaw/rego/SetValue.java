@@ -191,9 +191,16 @@ public final class SetValue implements Value {
         return TermText.of(this);
     }
 
-    /** Collects members. A member added twice is certain if one of the two is. Not thread-safe. */
+    /**
+     * Collects members. A member added twice is certain if one of the two is. Two that are equal as far as they are known
+     * may be two; then the set is open, and the one that is listed is the more certain of them. Not thread-safe.
+     */
     public static final class Builder {
         private final Map<Value, Doubt> members = new HashMap<>();
+
+        /** Listed members of which parts are unknown, by themselves. */
+        private Map<Value, Value> inexact = Collections.emptyMap();
+
         private Doubt open = Doubt.NONE;
         private boolean anyDoubt;
 
@@ -221,14 +228,42 @@ public final class SetValue implements Value {
             Doubt before = members.putIfAbsent(member, doubt);
             if (before == null) {
                 anyDoubt |= !doubt.isNone();
+                list(member);
             } else {
                 if (!before.isNone()) {
                     members.put(member, doubt.isNone() ? doubt : before.and(doubt));
                 }
-                // Equal as far as they are known; where they are not, they may be two.
-                open = open.and(member.doubt());
+                if (!inexact.isEmpty() || !member.doubt().isNone()) {
+                    meet(member, before, doubt);
+                }
             }
             return this;
+        }
+
+        private void list(Value member) {
+            if (!member.doubt().isNone()) {
+                if (inexact.isEmpty()) {
+                    inexact = new HashMap<>();
+                }
+                inexact.put(member, member);
+            }
+        }
+
+        /** Decides which of two equal members is listed, where parts of one are unknown. */
+        private void meet(Value member, Doubt before, Doubt doubt) {
+            Value listed = inexact.get(member);
+            open = open.and(member.doubt()).and(listed == null ? Doubt.NONE : listed.doubt());
+            boolean better = before.isNone() == doubt.isNone()
+                    ? listed != null && member.doubt().isNone()
+                    : doubt.isNone();
+            if (better) {
+                Doubt merged = members.remove(member);
+                members.put(member, merged);
+                if (listed != null) {
+                    inexact.remove(member);
+                }
+                list(member);
+            }
         }
 
         /**

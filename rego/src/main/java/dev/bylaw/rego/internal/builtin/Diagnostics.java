@@ -87,11 +87,6 @@ final class Diagnostics {
         for (Value operand : array.items()) {
             if (operand instanceof SetValue set) {
                 operands.add(set.members());
-            } else if (operand instanceof ArrayValue || operand instanceof ObjectValue) {
-                throw new RegoException(List.of(new RegoError(
-                        "eval_internal_error",
-                        "illegal argument type: " + operand.type().text(),
-                        Optional.empty())));
             } else {
                 operands.add(List.of(operand));
             }
