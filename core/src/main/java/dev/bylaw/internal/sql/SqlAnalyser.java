@@ -61,6 +61,9 @@ public final class SqlAnalyser {
             return failed(empty ? fault.getMessage() : fault.getMessage() + " at " + place(sql, fault.start()));
         } catch (Lineage.TooMuchWork tooMuch) {
             return failed(tooMuch.getMessage());
+        } catch (RuntimeException fault) {
+            // A fault of ours: nothing is known of this query, and the others are still analysed.
+            return failed("the analysis broke off: " + fault);
         } catch (StackOverflowError deep) {
             // The limits on nesting are meant to prevent this; a caller with a small stack may still run into it.
             return failed("the SQL nests too deeply for the stack of this thread");
@@ -79,7 +82,7 @@ public final class SqlAnalyser {
     }
 
     private static String place(MappedText sql, int offset) {
-        int inside = Math.max(0, Math.min(offset, sql.text().length() - 1));
+        int inside = Math.max(0, Math.min(offset, sql.text().length()));
         Position position = sql.locate(inside, inside).start();
         return "line " + position.line() + ", column " + position.column();
     }

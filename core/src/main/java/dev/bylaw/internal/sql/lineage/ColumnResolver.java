@@ -189,6 +189,11 @@ final class ColumnResolver {
         }
     }
 
+    /** {@return whether no relation is known to have the column} */
+    static boolean isOnlyPossible(Name name, Scope scope) {
+        return known(name, scope).isEmpty();
+    }
+
     /** What is known further out, or an alias, counts unless a relation further in may have the name. */
     private static Flow decided(Flow known, List<Flow> possible, List<String> where, Name name) {
         if (possible.stream().allMatch(known::equals)) {

@@ -6,7 +6,6 @@ import dev.bylaw.internal.sql.EdgeKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +22,6 @@ final class Flow {
     private static final int MAX_INPUTS = 5_000;
     /** How many functions of a chain are kept; a shorter chain claims less. */
     private static final int MAX_FUNCTIONS = 48;
-
-    private static final Comparator<List<String>> CHAINS =
-            Comparator.<List<String>>comparingInt(List::size).thenComparing(chain -> String.join("\n", chain));
-
-    /** The order in which inputs are given out. */
-    static final Comparator<ColumnInput> ORDER = Comparator.comparing(ColumnInput::relation)
-            .thenComparing(ColumnInput::column)
-            .thenComparing(ColumnInput::kind)
-            .thenComparing(ColumnInput::functions, CHAINS);
 
     private final Set<ColumnInput> inputs;
     private final Set<ColumnInput> candidates;
@@ -188,7 +178,7 @@ final class Flow {
     }
 
     static List<ColumnInput> sorted(Collection<ColumnInput> inputs) {
-        return inputs.stream().sorted(ORDER).toList();
+        return inputs.stream().sorted().toList();
     }
 
     @Override

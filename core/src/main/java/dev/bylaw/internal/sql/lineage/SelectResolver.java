@@ -34,11 +34,7 @@ final class SelectResolver {
         List<Rest> rests = new ArrayList<>();
         items(select.items(), scope, tables, columns, rests);
         for (Restriction restriction : select.restrictions()) {
-            scope.setAliases(aliases(restriction.clause()));
-            Flow flow = restriction.ordinal() > 0
-                    ? ordinal(restriction.ordinal(), columns, rests)
-                    : expressions.flow(restriction.expr(), scope, tables);
-            rows.add(flow.through(EdgeKind.INDIRECT, ""));
+            rows.add(restriction(restriction, scope, tables, columns, rests).through(EdgeKind.INDIRECT, ""));
         }
         if (select.groupedByAll()) {
             for (Relation.Column column : columns) {
@@ -53,8 +49,19 @@ final class SelectResolver {
         return new Relation(columns, rests, Flow.union(rows), context);
     }
 
-    private static Scope.Aliases aliases(Query.Clause clause) {
-        return clause == Query.Clause.ORDER ? Scope.Aliases.BEFORE_COLUMNS : Scope.Aliases.AFTER_COLUMNS;
+    /** Engines differ in whether a name of GROUP BY or ORDER BY means an alias or a column first; so both count. */
+    private Flow restriction(
+            Restriction restriction, Scope scope, Tables tables, List<Relation.Column> columns, List<Rest> rests) {
+        if (restriction.ordinal() > 0) {
+            return ordinal(restriction.ordinal(), columns, rests);
+        }
+        scope.setAliases(Scope.Aliases.AFTER_COLUMNS);
+        Flow flow = expressions.flow(restriction.expr(), scope, tables);
+        if (restriction.clause() == Query.Clause.FILTER) {
+            return flow;
+        }
+        scope.setAliases(Scope.Aliases.BEFORE_COLUMNS);
+        return Flow.union(flow, expressions.flow(restriction.expr(), scope, tables));
     }
 
     private Scope.Aliases itemAliases() {

@@ -130,9 +130,12 @@ final class StarExpander {
                 scope.entries().stream().filter(entry -> !entry.aliased()).toList();
         Flow value = ColumnResolver.resolve(new Expr.Column(path, true), scope);
         String text = path.get(path.size() - 1).text();
-        if (value == Flow.NONE && unaliased.size() == 1) {
+        boolean named = !scope.qualifiedBy(path.subList(0, 1)).isEmpty();
+        if (value == Flow.NONE && unaliased.size() == 1 && !named) {
             found.addAll(unaliased.get(0).relation().columns());
             more.addAll(unaliased.get(0).relation().rests());
+        } else if (unaliased.size() == 1 && path.size() == 1 && ColumnResolver.isOnlyPossible(path.get(0), scope)) {
+            more.add(new Rest.Unknown(text + ".* may mean a table or a column with fields"));
         } else if (value == Flow.NONE) {
             more.add(new Rest.Unknown(text + ".* names no relation"));
         } else {

@@ -18,7 +18,7 @@ final class CallArguments {
     private static final Set<String> CONVERSIONS = Set.of("convert", "try_convert");
 
     /** Words that separate arguments like a comma, in any function. */
-    private static final Set<String> SEPARATORS = Set.of("from", "for", "placing", "using");
+    private static final Set<String> SEPARATORS = Set.of("from", "for", "placing");
 
     /** Words behind an argument that say how a function treats nulls, errors, order or its result. */
     private static final Set<String> MODIFIERS = Set.of(
@@ -134,7 +134,8 @@ final class CallArguments {
 
     /** {@code convert(type, value)}, {@code convert(value, type)} and {@code convert(value using charset)}. */
     private void conversion(int from, int to) throws UnreadableSqlException {
-        List<Range> parts = reading.parts(from, to);
+        int using = tokens.find("using", from, to);
+        List<Range> parts = reading.parts(from, using);
         if (parts.size() >= 2 && TypeNames.isType(tokens.get(from).word())) {
             cast = true;
             values.add(parts.get(1));
@@ -142,7 +143,7 @@ final class CallArguments {
             cast = true;
             values.add(parts.get(0));
         } else {
-            general(from, to);
+            general(from, using);
         }
     }
 
@@ -254,7 +255,7 @@ final class CallArguments {
 
     /** {@return where the words behind an argument begin, after making sure that no column is among them} */
     private int modifiersFrom(int from, int to) throws UnreadableSqlException {
-        int cut = from + 1;
+        int cut = tokens.next(from);
         while (cut < to && !beginsModifiers(cut)) {
             cut = tokens.next(cut);
         }

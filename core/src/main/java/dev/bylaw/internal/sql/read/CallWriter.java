@@ -124,7 +124,7 @@ final class CallWriter {
     }
 
     private void comma() {
-        if (out.charAt(out.length() - 1) != '(') {
+        if (out.length() > 0 && out.charAt(out.length() - 1) != '(') {
             out.append(", ");
         }
     }
@@ -140,6 +140,9 @@ final class CallWriter {
 
     private String functionName(int from, int end) {
         StringBuilder name = new StringBuilder();
+        if (reading.dialect() == Dialect.DUCKDB) {
+            return tokens.get(end - 1).text().toLowerCase(Locale.ROOT);
+        }
         int start = reading.dialect() == Dialect.BIGQUERY && tokens.get(from).is("safe") && end > from + 1
                 ? from + 2
                 : from;
@@ -306,7 +309,7 @@ final class CallWriter {
 
     /** {@return the index behind an expression of an {@code ORDER BY}, before its direction} */
     private int orderEnd(int from, int to) {
-        int i = from + 1;
+        int i = tokens.next(from);
         while (i < to) {
             Token token = tokens.get(i);
             if (token.is("asc") || token.is("desc") || token.is("nulls") && isNullsOrder(i) || token.is("collate")) {

@@ -71,7 +71,7 @@ final class ExpressionReader {
     /** Most expressions are a plain column or a literal; they need no parser. */
     private Optional<Expr> simple(int from, int to) {
         Token first = tokens.get(from);
-        if (to == from + 1 && first.isLiteral()) {
+        if (to == from + 1 && first.isLiteral() && first.kind() != Token.Kind.PARAMETER) {
             return Optional.of(Expr.CONSTANT);
         }
         boolean name =

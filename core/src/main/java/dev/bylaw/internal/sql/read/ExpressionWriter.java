@@ -1,6 +1,7 @@
 package dev.bylaw.internal.sql.read;
 
 import dev.bylaw.internal.sql.read.Reading.Range;
+import dev.bylaw.internal.sql.token.Dialect;
 import dev.bylaw.internal.sql.token.Token;
 import dev.bylaw.internal.sql.token.Tokens;
 import dev.bylaw.internal.sql.token.UnreadableSqlException;
@@ -21,8 +22,6 @@ final class ExpressionWriter {
     private static final int INLINE_DEPTH = 6;
     /** How many operands are given to the parser at once. */
     private static final int MAX_OPERANDS = 200;
-    /** How many branches of a CASE are given to the parser at once. */
-    private static final int MAX_BRANCHES = 50;
 
     /** Words that no expression begins with, unless they are the name of a function or a relation. */
     private static final Set<String> NO_OPERAND = Set.of(
@@ -80,6 +79,8 @@ final class ExpressionWriter {
     private final TypeNames types;
     private final StringBuilder out = new StringBuilder();
     private final CallWriter calls;
+    private final ChoiceWriter choices;
+    private final IntervalWriter intervals;
     private final Infix infix;
     private final Postfix postfix;
     private int depth;
@@ -90,6 +91,8 @@ final class ExpressionWriter {
         this.marks = marks;
         this.types = new TypeNames(tokens);
         this.calls = new CallWriter(reading, marks, this, out);
+        this.choices = new ChoiceWriter(reading, this, out);
+        this.intervals = new IntervalWriter(reading, this, out);
         this.infix = new Infix(reading, out);
         this.postfix = new Postfix(reading, this, out);
     }
@@ -222,8 +225,12 @@ final class ExpressionWriter {
                 }
                 yield end;
             }
-            case NUMBER, PARAMETER -> {
+            case NUMBER -> {
                 out.append("1");
+                yield i + 1;
+            }
+            case PARAMETER -> {
+                value(parameter(token));
                 yield i + 1;
             }
             case SYMBOL -> bracketOrSymbol(i, to);
@@ -231,6 +238,19 @@ final class ExpressionWriter {
             case WORD -> word(i, to);
             case END -> throw reading.unexpected("an expression", i);
         };
+    }
+
+    /** A parameter is a constant, but for Snowflake's columns by position. */
+    private Expr parameter(Token token) {
+        boolean position = token.text().length() > 1
+                && token.text().charAt(0) == '$'
+                && Character.isDigit(token.text().charAt(1));
+        boolean column = reading.dialect() == Dialect.SNOWFLAKE || reading.dialect() == Dialect.UNKNOWN;
+        if (!position || !column) {
+            return Expr.CONSTANT;
+        }
+        String place = reading.place(token.start());
+        return new Expr.Unreadable(token.text() + " at " + place + " is a column by position", List.of());
     }
 
     private int bracketOrSymbol(int i, int to) throws UnreadableSqlException {
@@ -336,7 +356,7 @@ final class ExpressionWriter {
         String word = token.word();
         boolean plain = !next.isSymbol(".");
         if (word.equals("case") && tokens.mate(i) > i) {
-            return choice(i, tokens.mate(i));
+            return choices.write(i, tokens.mate(i));
         }
         if (plain && !next.isSymbol("(") && VALUES.contains(word)) {
             out.append("1");
@@ -351,7 +371,7 @@ final class ExpressionWriter {
             return tokens.next(i + 1);
         }
         if (word.equals("interval")) {
-            int end = interval(i, to);
+            int end = intervals.write(i, to);
             if (end > i) {
                 return end;
             }
@@ -398,140 +418,6 @@ final class ExpressionWriter {
             return i;
         }
         return tokens.next(open);
-    }
-
-    /** {@return the index behind an interval; {@code i} where the word is a name} */
-    private int interval(int i, int to) throws UnreadableSqlException {
-        if (i + 1 < to && tokens.get(i + 1).kind() == Token.Kind.STRING) {
-            out.append("1");
-            return intervalUnits(i + 2, to);
-        }
-        int first = i + 1 < to
-                        && (tokens.get(i + 1).isSymbol("-") || tokens.get(i + 1).isSymbol("+"))
-                ? i + 2
-                : i + 1;
-        int unit = tokens.next(first);
-        while (unit < to && !isUnit(unit)) {
-            Token token = tokens.get(unit);
-            if (token.isSymbol(",") || token.is("as") || token.is("and") || token.is("or") || token.isSymbol("=")) {
-                return i;
-            }
-            unit = tokens.next(unit);
-        }
-        if (unit >= to
-                || unit == i + 1
-                || tokens.get(first).isSymbol(".")
-                || tokens.get(i + 1).isSymbol(")")) {
-            return i;
-        }
-        out.append('(');
-        nested(i + 1, unit);
-        out.append(" || 1)");
-        return intervalUnits(unit, to);
-    }
-
-    private boolean isUnit(int i) {
-        Token before = tokens.get(i - 1);
-        return DateParts.isPart(tokens.get(i).word())
-                && !tokens.get(i + 1).isSymbol(".")
-                && !tokens.get(i + 1).isSymbol("(")
-                && (before.isName() || before.isLiteral() || before.isSymbol(")") || before.isSymbol("]"));
-    }
-
-    /** Passes over {@code day}, {@code year to month}, {@code second(3)}, and Spark's {@code 1 day 2 hours}. */
-    private int intervalUnits(int from, int to) {
-        int i = from;
-        while (i < to) {
-            Token token = tokens.get(i);
-            boolean unit = DateParts.isPart(token.word()) && !tokens.get(i + 1).isSymbol(".");
-            boolean more = (token.is("to") || token.isLiteral())
-                    && DateParts.isPart(tokens.get(i + 1).word());
-            if (!unit && !more) {
-                return i;
-            }
-            i++;
-            if (unit && tokens.get(i).isSymbol("(") && tokens.mate(i) == i + 2) {
-                i += 3;
-            }
-        }
-        return i;
-    }
-
-    private int choice(int start, int end) throws UnreadableSqlException {
-        int when = tokens.find("when", start + 1, end);
-        if (when == end) {
-            throw reading.unexpected("WHEN", end);
-        }
-        if (isLong(when, end)) {
-            longChoice(start, when, end);
-            return end + 1;
-        }
-        out.append("case");
-        if (when > start + 1) {
-            part(" ", start + 1, when);
-        }
-        while (when < end) {
-            int then = tokens.find("then", when + 1, end);
-            int next = branchEnd(then, end);
-            part(" when ", when + 1, then);
-            part(" then ", then + 1, next);
-            when = tokens.get(next).is("when") ? next : end;
-            if (next < end && when == end) {
-                part(" else ", next + 1, end);
-            }
-        }
-        out.append(" end");
-        return end + 1;
-    }
-
-    private boolean isLong(int firstWhen, int end) {
-        int when = firstWhen;
-        for (int branches = 0; branches < MAX_BRANCHES; branches++) {
-            when = tokens.find("when", when + 1, end);
-            if (when == end) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Reads the parts of a CASE of very many branches one by one. */
-    private void longChoice(int start, int firstWhen, int end) throws UnreadableSqlException {
-        List<Expr> conditions = new ArrayList<>();
-        List<Expr> results = new ArrayList<>();
-        if (firstWhen > start + 1) {
-            conditions.add(reading.expressions().read(start + 1, firstWhen));
-        }
-        int i = firstWhen;
-        while (tokens.get(i).is("when") && i < end) {
-            int then = tokens.find("then", i + 1, end);
-            int next = branchEnd(then, end);
-            conditions.add(reading.expressions().read(i + 1, then));
-            results.add(reading.expressions().read(then + 1, next));
-            i = next;
-        }
-        if (i < end) {
-            results.add(reading.expressions().read(i + 1, end));
-        }
-        value(new Expr.Choice(conditions, results));
-    }
-
-    /** {@return the index of the WHEN, ELSE or END behind a THEN} */
-    private int branchEnd(int then, int end) throws UnreadableSqlException {
-        if (then == end) {
-            throw reading.unexpected("THEN", end);
-        }
-        int i = then + 1;
-        while (i < end && !tokens.get(i).is("when") && !tokens.get(i).is("else")) {
-            i = tokens.next(i);
-        }
-        return i;
-    }
-
-    private void part(String keyword, int from, int to) throws UnreadableSqlException {
-        out.append(keyword).append('(');
-        nested(from, to);
-        out.append(')');
     }
 
     /** A column, a call, or all columns of a relation. */

@@ -7,7 +7,6 @@ import dev.bylaw.internal.sql.token.UnreadableSqlException;
 import dev.bylaw.internal.sql.tree.Expr;
 import dev.bylaw.internal.sql.tree.From;
 import dev.bylaw.internal.sql.tree.Name;
-import dev.bylaw.internal.sql.tree.Query;
 import dev.bylaw.internal.sql.tree.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,11 +63,11 @@ final class FromItemReader {
 
     /** Reads the relation that begins at an index. */
     Read read(int from, boolean lateral) throws UnreadableSqlException {
-        Draft draft = primary(from, lateral);
-        draft.at = behindExtras(draft.at);
-        while (draft.at < to) {
-            Token token = tokens.get(draft.at);
-            int start = draft.at;
+        FromDraft draft = primary(from, lateral);
+        draft.setEnd(behindExtras(draft.end()));
+        while (draft.end() < to) {
+            Token token = tokens.get(draft.end());
+            int start = draft.end();
             if (token.is("pivot") && tokens.get(start + 1).isSymbol("(")) {
                 new PivotReader(reading).pivot(draft, start + 1);
             } else if (token.is("unpivot")
@@ -78,25 +77,25 @@ final class FromItemReader {
             } else if (token.is("match_recognize") && tokens.get(start + 1).isSymbol("(")) {
                 String reason = "MATCH_RECOGNIZE at " + reading.place(token.start()) + " is not analysed";
                 draft.wrap(new From.Unknown(reason, Optional.empty(), Optional.of(draft.build())), start + 1);
-                draft.at = tokens.next(start + 1);
+                draft.setEnd(tokens.next(start + 1));
             } else if (token.is("with") && (tokens.get(start + 1).is("offset") || isOrdinality(start + 1))) {
                 withPosition(draft, start + 1);
             } else {
                 alias(draft);
             }
-            draft.at = behindExtras(draft.at);
-            if (draft.at == start) {
+            draft.setEnd(behindExtras(draft.end()));
+            if (draft.end() == start) {
                 break;
             }
         }
-        return new Read(draft.build(), draft.at);
+        return new Read(draft.build(), draft.end());
     }
 
     private boolean isOrdinality(int i) {
         return tokens.get(i).is("ordinality");
     }
 
-    private Draft primary(int from, boolean lateral) throws UnreadableSqlException {
+    private FromDraft primary(int from, boolean lateral) throws UnreadableSqlException {
         if (from >= to) {
             throw reading.unexpected("a relation", from);
         }
@@ -116,10 +115,10 @@ final class FromItemReader {
             while (tokens.get(end).isSymbol(",") && tokens.get(end + 1).isSymbol("(") && end + 1 < to) {
                 end = tokens.next(end + 1);
             }
-            return new Draft(reading.queries().values(from + 1, end), lateral, end);
+            return new FromDraft(reading.queries().values(from + 1, end), lateral, end);
         }
         if (token.isLiteral() || token.isSymbol("@")) {
-            return new Draft(
+            return new FromDraft(
                     unknown("what is read at " + reading.place(token.start()) + " is no table"), behindFile(from));
         }
         if (!token.isName()) {
@@ -128,34 +127,34 @@ final class FromItemReader {
         return named(from);
     }
 
-    private Draft bracket(int from, boolean lateral) throws UnreadableSqlException {
+    private FromDraft bracket(int from, boolean lateral) throws UnreadableSqlException {
         int close = tokens.mate(from);
         Optional<String> hole = reading.hole(from + 1);
         if (hole.isPresent() && close == from + 2) {
-            return new Draft(unknown(hole.get()), close + 1);
+            return new FromDraft(unknown(hole.get()), close + 1);
         }
         if (reading.queries().isQuery(from + 1, close)) {
-            return new Draft(reading.queries().read(from + 1, close), lateral, close + 1);
+            return new FromDraft(reading.queries().read(from + 1, close), lateral, close + 1);
         }
         From nested = new FromReader(reading, from + 1, close).read();
-        return new Draft(nested, close + 1);
+        return new FromDraft(nested, close + 1);
     }
 
     /** {@code TABLE(f(x))}: the function inside; a table that is named by a value is unknown. */
-    private Draft table(int open) throws UnreadableSqlException {
+    private FromDraft table(int open) throws UnreadableSqlException {
         int close = tokens.mate(open);
         boolean call =
                 tokens.get(close - 1).isSymbol(")") && tokens.get(open + 1).isName();
         if (call && tokens.find("table", open + 1, close) == close) {
-            Draft draft = new FromItemReader(reading, close).named(open + 1);
-            draft.at = close + 1;
+            FromDraft draft = new FromItemReader(reading, close).named(open + 1);
+            draft.setEnd(close + 1);
             return draft;
         }
         String reason = "TABLE at " + reading.place(tokens.get(open).start()) + " names no table";
-        return new Draft(unknown(reason), close + 1);
+        return new FromDraft(unknown(reason), close + 1);
     }
 
-    private Draft named(int from) {
+    private FromDraft named(int from) {
         List<Name> path = new ArrayList<>();
         Optional<String> hole = Optional.empty();
         int i = from;
@@ -177,12 +176,12 @@ final class FromItemReader {
         if (i < to && tokens.get(i).isSymbol("(") && tokens.mate(i) < to) {
             int end = tokens.next(i);
             Expr call = reading.expressions().read(from, end);
-            return new Draft(function(call, Optional.empty(), List.of(), Optional.empty()), end);
+            return new FromDraft(function(call, Optional.empty(), List.of(), Optional.empty()), end);
         }
         if (hole.isPresent()) {
-            return new Draft(unknown(hole.get()), i);
+            return new FromDraft(unknown(hole.get()), i);
         }
-        return new Draft(path, i);
+        return new FromDraft(path, i);
     }
 
     private Optional<String> holeBetween(int from, int end) {
@@ -256,43 +255,44 @@ final class FromItemReader {
         return i < to && tokens.get(i).isSymbol("(") ? tokens.next(i) : i;
     }
 
-    private void withPosition(Draft draft, int word) {
+    private void withPosition(FromDraft draft, int word) {
         boolean offset = tokens.get(word).is("offset");
-        draft.at = word + 1;
-        draft.position = Optional.of(new Name(
-                offset ? "offset" : "ordinality", false, reading.name(word).span()));
+        draft.setEnd(word + 1);
+        draft.setPosition(
+                new Name(tokens.get(word).word(), false, reading.name(word).span()), !offset);
         if (offset) {
-            int name = tokens.get(draft.at).is("as") ? draft.at + 1 : draft.at;
+            int name = tokens.get(word + 1).is("as") ? word + 2 : word + 1;
             if (name < to && tokens.get(name).isName() && !isNoAlias(name)) {
-                draft.position = Optional.of(reading.name(name));
-                draft.at = name + 1;
+                draft.setPosition(reading.name(name), false);
+                draft.setEnd(name + 1);
             }
-        } else {
-            draft.positionLast = true;
         }
     }
 
-    private void alias(Draft draft) {
-        int i = draft.at;
+    private void alias(FromDraft draft) {
+        int i = draft.end();
         boolean as = tokens.get(i).is("as");
         int name = as ? i + 1 : i;
         if (name >= to) {
             return;
         }
-        if (tokens.get(name).isName() && (as || !isNoAlias(name)) && draft.alias.isEmpty()) {
+        if (tokens.get(name).isName() && (as || !isNoAlias(name)) && !draft.hasAlias()) {
             if (reading.hole(name).isPresent()) {
                 return; // it may be a join or a filter as well as an alias
             }
-            draft.alias = Optional.of(reading.name(name));
-            draft.at = name + 1;
-            if (draft.at < to && tokens.get(draft.at).isSymbol("(")) {
-                draft.columns = reading.names(draft.at + 1, tokens.mate(draft.at));
-                draft.at = tokens.next(draft.at);
+            draft.setAlias(reading.name(name));
+            draft.setEnd(name + 1);
+            if (name + 1 < to && tokens.get(name + 1).isSymbol("(")) {
+                columns(draft, name + 1);
             }
         } else if (as && tokens.get(name).isSymbol("(")) {
-            draft.columns = reading.names(name + 1, tokens.mate(name));
-            draft.at = tokens.next(name);
+            columns(draft, name);
         }
+    }
+
+    private void columns(FromDraft draft, int open) {
+        draft.setColumns(reading.names(open + 1, tokens.mate(open)));
+        draft.setEnd(tokens.next(open));
     }
 
     private boolean isNoAlias(int i) {
@@ -387,96 +387,5 @@ final class FromItemReader {
             return Math.min(to, from + 1);
         }
         return Math.max(of + 1, reading.expressions().readPrefix(of + 1, to).end());
-    }
-
-    /** A relation while its parts are read. */
-    static final class Draft {
-        private final Optional<Query> query;
-        private final Optional<From> nested;
-        private final Optional<List<Name>> path;
-        private final boolean lateral;
-        private Optional<From.Item> wrapped;
-        private Optional<Name> position = Optional.empty();
-        private boolean positionLast;
-        private Optional<Name> alias = Optional.empty();
-        private List<Name> columns = List.of();
-        private int at;
-
-        private Draft(Query query, boolean lateral, int at) {
-            this(Optional.of(query), Optional.empty(), Optional.empty(), Optional.empty(), lateral, at);
-        }
-
-        private Draft(From nested, int at) {
-            this(Optional.empty(), Optional.of(nested), Optional.empty(), Optional.empty(), false, at);
-        }
-
-        private Draft(List<Name> path, int at) {
-            this(Optional.empty(), Optional.empty(), Optional.of(path), Optional.empty(), false, at);
-        }
-
-        private Draft(From.Item item, int at) {
-            this(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(item), false, at);
-        }
-
-        private Draft(
-                Optional<Query> query,
-                Optional<From> nested,
-                Optional<List<Name>> path,
-                Optional<From.Item> wrapped,
-                boolean lateral,
-                int at) {
-            this.query = query;
-            this.nested = nested;
-            this.path = path;
-            this.wrapped = wrapped;
-            this.lateral = lateral;
-            this.at = at;
-        }
-
-        /** Goes on with a relation made of this one, which may get an alias of its own. */
-        void wrap(From.Item item, int next) {
-            wrapped = Optional.of(item);
-            alias = Optional.empty();
-            columns = List.of();
-            position = Optional.empty();
-            at = next;
-        }
-
-        From.Item build() {
-            if (wrapped.isPresent()) {
-                return named(wrapped.get());
-            }
-            if (query.isPresent()) {
-                return new From.Derived(query.get(), alias, columns, lateral);
-            }
-            if (nested.isPresent()) {
-                return new From.Nested(nested.get(), alias);
-            }
-            return new From.Table(path.orElse(List.of()), alias, columns);
-        }
-
-        private From.Item named(From.Item item) {
-            if (item instanceof From.Function function) {
-                Optional<Name> counter = position.isEmpty() ? function.position() : position;
-                List<Name> names = columns.isEmpty() ? function.columns() : columns;
-                if (positionLast && names.size() > 1) {
-                    counter = Optional.of(names.get(names.size() - 1));
-                    names = names.subList(0, names.size() - 1);
-                }
-                return new From.Function(function.function(), function.arguments(), alias, names, counter);
-            }
-            if (item instanceof From.Pivot pivot) {
-                return new From.Pivot(
-                        pivot.input(), pivot.aggregates(), pivot.forColumns(), pivot.values(), alias, columns);
-            }
-            if (item instanceof From.Unpivot unpivot) {
-                return new From.Unpivot(
-                        unpivot.input(), unpivot.values(), unpivot.label(), unpivot.sources(), alias, columns);
-            }
-            if (item instanceof From.Unknown unknown) {
-                return new From.Unknown(unknown.reason(), alias, unknown.input());
-            }
-            return item;
-        }
     }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Reads {@code FROM}: relations and how they are joined. What cannot be read becomes an unknown relation. */
 final class FromReader {
@@ -266,7 +265,7 @@ final class FromReader {
     }
 
     private int arrayEnd() {
-        int i = at + 1;
+        int i = tokens.next(at);
         while (i < to && !tokens.get(i).isSymbol(",") && !startsJoin(i)) {
             i = tokens.next(i);
         }
@@ -281,15 +280,16 @@ final class FromReader {
     }
 
     private From.Item unknownItem(String reason) {
-        Optional<String> hole = Optional.empty();
+        int start = at;
         do {
-            hole = hole.or(holeAt(at));
             at = tokens.next(at);
         } while (at < to && head(at) == null);
-        return new From.Unknown(hole.orElse(reason), Optional.empty(), Optional.empty());
-    }
-
-    private Supplier<Optional<String>> holeAt(int i) {
-        return () -> reading.hole(i);
+        for (int i = start; i < at; i++) {
+            Optional<String> hole = reading.hole(i);
+            if (hole.isPresent()) {
+                return new From.Unknown(hole.get(), Optional.empty(), Optional.empty());
+            }
+        }
+        return new From.Unknown(reason, Optional.empty(), Optional.empty());
     }
 }

@@ -23,12 +23,16 @@ final class PivotReader {
     }
 
     /** Reads a pivot whose opening bracket is at an index. */
-    void pivot(FromItemReader.Draft draft, int open) throws UnreadableSqlException {
+    void pivot(FromDraft draft, int open) throws UnreadableSqlException {
         int close = tokens.mate(open);
         int forWord = tokens.find("for", open + 1, close);
         int in = tokens.find("in", forWord, close);
         if (!tokens.get(in + 1).isSymbol("(")) {
             throw reading.unexpected("FOR column IN (values)", forWord);
+        }
+        int rest = tokens.next(in + 1);
+        if (rest < close && !tokens.get(rest).is("default")) {
+            throw reading.unexpected("the end of the PIVOT", rest);
         }
         List<From.PivotAggregate> aggregates = new ArrayList<>();
         for (Range part : reading.parts(open + 1, forWord)) {
@@ -100,7 +104,7 @@ final class PivotReader {
     }
 
     /** Reads an unpivot; between the word and the bracket may stand {@code INCLUDE NULLS}. */
-    void unpivot(FromItemReader.Draft draft, int from) throws UnreadableSqlException {
+    void unpivot(FromDraft draft, int from) throws UnreadableSqlException {
         int open = tokens.findSymbol("(", from, from + 3);
         int close = tokens.mate(open);
         int forWord = tokens.find("for", open + 1, close);

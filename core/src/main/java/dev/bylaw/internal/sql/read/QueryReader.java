@@ -21,6 +21,35 @@ final class QueryReader {
     private static final Set<String> SET_MODIFIERS =
             Set.of("all", "distinct", "by", "name", "corresponding", "strict", "on", "matching");
     private static final Set<String> TAIL = Set.of("order", "limit", "offset", "fetch");
+    /** Words behind which an operand or relation has yet to come. */
+    private static final Set<String> BEFORE_OPERAND = Set.of(
+            "select",
+            "distinct",
+            "all",
+            "from",
+            "join",
+            "on",
+            "using",
+            "where",
+            "and",
+            "or",
+            "not",
+            "by",
+            "having",
+            "qualify",
+            "as",
+            "in",
+            "like",
+            "ilike",
+            "between",
+            "is",
+            "then",
+            "else",
+            "when",
+            "limit",
+            "offset",
+            "lateral");
+
     private static final Set<String> REARRANGEMENTS = Set.of("pivot", "unpivot", "pivot_wider", "pivot_longer");
 
     private final Reading reading;
@@ -40,7 +69,7 @@ final class QueryReader {
         return switch (tokens.get(from).word()) {
             case "select" -> true;
             case "with" -> next.isName();
-            case "values" -> next.isSymbol("(") && tokens.findSymbol("::", from, to) == to;
+            case "values" -> next.isLiteral() || next.isSymbol("(") && tokens.findSymbol("::", from, to) == to;
             case "from" -> isFromFirst() && (next.isName() || next.isSymbol("("));
             case "pivot", "unpivot" -> reading.dialect() == Dialect.DUCKDB && next.isName();
             default ->
@@ -205,12 +234,26 @@ final class QueryReader {
             return new Query.Select(List.of(all), Optional.of(new From(table, List.of())), List.of(), false, List.of());
         }
         if (first.is("select") || first.is("from") && isFromFirst()) {
-            return new SelectReader(reading).read(from, to);
+            return open(new SelectReader(reading).read(from, to), to - 1);
         }
         if (REARRANGEMENTS.contains(first.word())) {
             return new Query.Unreadable("the " + first.word() + " statement is not analysed");
         }
         throw reading.unexpected("SELECT", from);
+    }
+
+    /** What could not be rendered behind a whole query may unite it with another. */
+    private Query open(Query query, int last) {
+        Optional<String> hole = reading.hole(last);
+        Token before = tokens.get(last - 1);
+        boolean whole = before.isLiteral()
+                || before.isName() && !BEFORE_OPERAND.contains(before.word())
+                || before.kind() == Token.Kind.SYMBOL && ")]*".contains(before.text());
+        if (hole.isEmpty() || !whole) {
+            return query;
+        }
+        Query unknown = new Query.Unreadable(hole.get());
+        return new Query.Combined(query, List.of(new Query.Branch(Query.Operation.UNION, false, unknown)), List.of());
     }
 
     /** {@return rows written out, column by column} */

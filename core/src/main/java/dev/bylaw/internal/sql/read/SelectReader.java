@@ -289,6 +289,10 @@ final class SelectReader {
                 restrictions.add(new Restriction(clause, Expr.CONSTANT, ordinal(first.text())));
                 continue;
             }
+            if (first.is("all") && alone) {
+                groupedByAll = true;
+                continue;
+            }
             ExpressionReader.Prefix expr = reading.expressions().readPrefix(part.from(), part.to());
             restrictions.add(new Restriction(clause, expr.expr(), 0));
             if (expr.end() < part.to() && !isDirection(expr.end(), part.to())) {
