@@ -20,7 +20,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +65,8 @@ final class Modules {
                 throw TemplateException.error("unknown time zone " + zone);
             }
         }));
-        module.put("utc", new TimeValue.Zone(ZoneOffset.UTC));
-        module.put("UTC", new TimeValue.Zone(ZoneOffset.UTC));
+        module.put("utc", new TimeValue.Zone(ZoneId.of("UTC")));
+        module.put("UTC", new TimeValue.Zone(ZoneId.of("UTC")));
         return DictionaryValue.of(module).open("this part of pytz is not evaluated");
     }
 

@@ -47,6 +47,9 @@ record NativeMark(String kind, StringValue text) implements Value {
             .with("as_number", (value, arguments, machine) -> mark("as_number", value, machine))
             .with("is_list", (value, arguments, machine) -> isList(value));
 
+    /** The blank keeps a sign in the text from being read as one of the tag. */
+    private static final String OPEN = "{{ ";
+
     private static Value isList(Value value) {
         return BooleanValue.of(
                 value instanceof UnknownValue ? Truth.UNKNOWN : Truth.of(value instanceof ListValue),
@@ -98,7 +101,7 @@ record NativeMark(String kind, StringValue text) implements Value {
     }
 
     private Optional<Value> literal() {
-        String source = "{{" + text.text() + "\n}}";
+        String source = OPEN + text.text() + "\n}}";
         try {
             Expression expression = TemplateParser.parseExpression(new SourceFile("value", source), 0, source.length());
             return literal(expression);
@@ -112,8 +115,8 @@ record NativeMark(String kind, StringValue text) implements Value {
         if (expression instanceof Expression.Literal literal) {
             String written = text.text()
                     .substring(
-                            Math.max(0, literal.start() - 2),
-                            Math.min(text.text().length(), literal.end() - 2));
+                            Math.max(0, literal.start() - OPEN.length()),
+                            Math.min(text.text().length(), literal.end() - OPEN.length()));
             boolean python = !written.equals("true") && !written.equals("false") && !written.equals("none");
             return python ? Optional.of(literal.value()) : Optional.empty();
         }

@@ -116,7 +116,7 @@ final class Branches {
         if (attempts.isEmpty()) {
             throw error.orElseThrow();
         }
-        error.ifPresent(one -> run.host().undecided(one.getMessage(), place));
+        error.ifPresent(one -> run.undecided(one.getMessage(), place));
         run.journal().unite(attempts.stream().map(Attempt::outcome).toList(), reason);
         Attempt shown = attempts.stream()
                 .filter(attempt -> !attempt.text().text().isBlank())
@@ -124,7 +124,7 @@ final class Branches {
                 .orElse(attempts.get(0));
         String text = shown.text().text().strip();
         if (attempts.stream().anyMatch(attempt -> !attempt.text().text().strip().equals(text))) {
-            run.host().undecided(reason, place);
+            run.undecided(reason, place);
             run.output().unknown(reason);
         }
         run.output().add(shown.text());

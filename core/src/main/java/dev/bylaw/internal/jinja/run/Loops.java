@@ -106,7 +106,7 @@ final class Loops {
         }
         Output.Piece text = run.output().cut(mark);
         if (!text.text().isBlank()) {
-            run.host().undecided(reason, place);
+            run.undecided(reason, place);
             run.output().unknown(reason);
         }
         run.output().add(text);

@@ -2,9 +2,14 @@ package dev.bylaw.internal.jinja.run;
 
 import dev.bylaw.internal.jinja.syntax.Template;
 import dev.bylaw.internal.jinja.value.Arithmetic;
+import dev.bylaw.internal.jinja.value.DictionaryValue;
+import dev.bylaw.internal.jinja.value.ListValue;
 import dev.bylaw.internal.jinja.value.Machine;
+import dev.bylaw.internal.jinja.value.NoneValue;
+import dev.bylaw.internal.jinja.value.Numbers;
 import dev.bylaw.internal.jinja.value.Printer;
 import dev.bylaw.internal.jinja.value.StringValue;
+import dev.bylaw.internal.jinja.value.TupleValue;
 import dev.bylaw.internal.jinja.value.UnknownValue;
 import dev.bylaw.internal.jinja.value.Value;
 import java.util.ArrayList;
@@ -28,8 +33,18 @@ final class NativeOutput implements Output {
 
     @Override
     public void value(Value value, boolean constant, int start, int end, Machine machine) {
-        // Jinja computes constants when it reads the template, and writes them as text.
-        values.add(constant ? Printer.string(value, machine) : value);
+        // Jinja computes constants when it reads the template, and writes them as text; what a host adds is no
+        // constant.
+        values.add(constant && isOfPython(value) ? Printer.string(value, machine) : value);
+    }
+
+    private static boolean isOfPython(Value value) {
+        return value == NoneValue.NONE
+                || Numbers.isNumber(value)
+                || value instanceof StringValue
+                || value instanceof ListValue
+                || value instanceof TupleValue
+                || value instanceof DictionaryValue;
     }
 
     @Override

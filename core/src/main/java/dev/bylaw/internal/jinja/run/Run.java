@@ -9,6 +9,7 @@ import dev.bylaw.internal.jinja.value.CallableValue;
 import dev.bylaw.internal.jinja.value.Journal;
 import dev.bylaw.internal.jinja.value.Machine;
 import dev.bylaw.internal.jinja.value.NamespaceValue;
+import dev.bylaw.internal.jinja.value.StringValue;
 import dev.bylaw.internal.jinja.value.TemplateException;
 import dev.bylaw.internal.jinja.value.Truth;
 import dev.bylaw.internal.jinja.value.UndefinedValue;
@@ -51,10 +52,6 @@ final class Run implements Machine {
         this.place = root.file().location(0, 0);
     }
 
-    Host host() {
-        return host;
-    }
-
     Template template() {
         return template;
     }
@@ -87,12 +84,19 @@ final class Run implements Machine {
 
     @Override
     public String hole(UnknownValue value) {
-        return host.hole(value, place);
+        return untaken > 0 ? StringValue.HOLE_PREFIX + 0 : host.hole(value, place);
     }
 
     @Override
     public void undecided(String reason) {
-        host.undecided(reason, place);
+        undecided(reason, place);
+    }
+
+    /** Notes that a text depends on a condition that cannot be known. */
+    void undecided(String reason, Location where) {
+        if (untaken == 0) {
+            host.undecided(reason, where);
+        }
     }
 
     @Override
@@ -151,7 +155,9 @@ final class Run implements Machine {
                 throw e;
             }
             place = before;
-            host.failed(e.at(before), before);
+            if (untaken == 0) {
+                host.failed(e.at(before), before);
+            }
             return new UnknownValue(e.getMessage());
         }
     }

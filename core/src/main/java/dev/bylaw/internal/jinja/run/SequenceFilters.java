@@ -58,10 +58,10 @@ final class SequenceFilters {
                 (value, arguments, machine) ->
                         value instanceof UndefinedValue ? IteratorValue.generator(List.of()) : pairs(value, machine));
         add(filters, "map", SequenceFilters::map);
-        add(filters, "select", (value, arguments, machine) -> select(value, arguments, false, true, machine));
-        add(filters, "reject", (value, arguments, machine) -> select(value, arguments, false, false, machine));
-        add(filters, "selectattr", (value, arguments, machine) -> select(value, arguments, true, true, machine));
-        add(filters, "rejectattr", (value, arguments, machine) -> select(value, arguments, true, false, machine));
+        careful(filters, "select", (value, arguments, machine) -> select(value, arguments, false, true, machine));
+        careful(filters, "reject", (value, arguments, machine) -> select(value, arguments, false, false, machine));
+        careful(filters, "selectattr", (value, arguments, machine) -> select(value, arguments, true, true, machine));
+        careful(filters, "rejectattr", (value, arguments, machine) -> select(value, arguments, true, false, machine));
         add(
                 filters,
                 "random",
@@ -358,6 +358,9 @@ final class SequenceFilters {
 
     private static Value select(Value value, Arguments arguments, boolean byAttribute, boolean keep, Machine machine) {
         List<Value> given = arguments.positional();
+        if (value instanceof UnknownValue || arguments.open().isPresent()) {
+            return new UnknownValue(value.unknown().or(arguments::open).orElseThrow());
+        }
         if (byAttribute && given.isEmpty()) {
             throw TemplateException.error("Missing parameter for attribute name");
         }
@@ -370,13 +373,13 @@ final class SequenceFilters {
                 : Optional.empty();
         Arguments rest = rest(arguments, at + 1);
         List<Value> selected = new ArrayList<>();
-        Optional<String> doubt = Optional.empty();
+        Optional<String> doubt = value.unknown();
         for (Value item : Sequences.items(value, machine)) {
             machine.budget().step();
             Value tested = find.apply(item);
             Truth truth = test.isPresent() ? machine.test(test.get(), tested, rest) : tested.truth();
             if (truth == Truth.UNKNOWN) {
-                doubt = tested.unknown().or(() -> Optional.of("a value that is not known decides"));
+                doubt = doubt.or(tested::unknown).or(() -> Optional.of("a value that is not known decides"));
             }
             if (truth == Truth.UNKNOWN || truth == Truth.of(keep)) {
                 selected.add(item);

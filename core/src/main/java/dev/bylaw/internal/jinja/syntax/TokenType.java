@@ -3,10 +3,10 @@ package dev.bylaw.internal.jinja.syntax;
 /** The sorts of tokens. */
 enum TokenType {
     DATA("template data"),
-    VARIABLE_BEGIN("begin of print statement"),
-    VARIABLE_END("end of print statement"),
-    BLOCK_BEGIN("begin of statement block"),
-    BLOCK_END("end of statement block"),
+    VARIABLE_BEGIN("{{"),
+    VARIABLE_END("}}"),
+    BLOCK_BEGIN("{%"),
+    BLOCK_END("%}"),
     NAME("name"),
     STRING("string"),
     INTEGER("integer"),
