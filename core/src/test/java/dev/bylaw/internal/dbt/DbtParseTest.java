@@ -87,19 +87,24 @@ class DbtParseTest {
     static String describe(List<DbtNode> nodes) {
         List<String> lines = new ArrayList<>();
         for (DbtNode node : nodes) {
-            Map<String, Object> values = new TreeMap<>();
-            node.config().entries().forEach((key, entry) -> values.put("config." + key, Trees.plain(entry.value())));
-            node.attributes().entries().forEach((key, entry) -> values.put(key, Trees.plain(entry.value())));
-            // The profile says only where the database file lies.
-            values.remove("database");
-            values.put("depends_on", node.dependsOn().nodes());
-            // What the macros of tests call in turn is not followed; a manifest knows it.
-            if (node.type() == ResourceType.MODEL || node.type() == ResourceType.SNAPSHOT) {
-                values.put("depends_on.macros", node.dependsOn().macros());
-            }
-            values.forEach((key, value) -> lines.add(node.uniqueId() + " " + key + " = " + sorted(value)));
+            values(node).forEach((key, value) -> lines.add(node.uniqueId() + " " + key + " = " + value));
         }
         return String.join("\n", lines);
+    }
+
+    static Map<String, Object> values(DbtNode node) {
+        Map<String, Object> values = new TreeMap<>();
+        node.config().entries().forEach((key, entry) -> values.put("config." + key, Trees.plain(entry.value())));
+        node.attributes().entries().forEach((key, entry) -> values.put(key, Trees.plain(entry.value())));
+        // The profile says only where the database file lies.
+        values.remove("database");
+        values.put("depends_on", node.dependsOn().nodes());
+        // What the macros of tests call in turn is not followed; a manifest knows it.
+        if (node.type() == ResourceType.MODEL || node.type() == ResourceType.SNAPSHOT) {
+            values.put("depends_on.macros", node.dependsOn().macros());
+        }
+        values.replaceAll((key, value) -> sorted(value));
+        return values;
     }
 
     private static Object sorted(Object value) {
