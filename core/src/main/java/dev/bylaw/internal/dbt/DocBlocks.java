@@ -47,7 +47,7 @@ final class DocBlocks {
         for (TemplateBlocks.Block block : TemplateBlocks.of(text, Set.of("docs"), diagnostics)) {
             Location place = text.location(block.contentStart(), block.contentEnd());
             String content = text.text().substring(block.contentStart(), block.contentEnd());
-            Tree value = new Tree.Scalar(content.replace("\r\n", "\n").strip(), Origin.of(place, "docs"));
+            Tree value = new Tree.Scalar(content.strip(), Origin.of(place, "docs"));
             Tree rendered =
                     ValueRenderer.isTemplate(content) ? context.templates().renderValues(value, project.name()) : value;
             Map<String, Tree> byPackage = blocks.computeIfAbsent(block.name(), name -> new LinkedHashMap<>());

@@ -2,6 +2,7 @@ package dev.bylaw.internal.dbt;
 
 import dev.bylaw.internal.dbt.config.ConfigBuilder;
 import dev.bylaw.internal.dbt.config.ConfigCalls;
+import dev.bylaw.internal.dbt.render.Hole;
 import dev.bylaw.internal.dbt.render.Reference;
 import dev.bylaw.internal.dbt.render.RenderedTemplate;
 import dev.bylaw.internal.source.Diagnostics;
@@ -28,8 +29,6 @@ import java.util.regex.Pattern;
 final class GenericTests {
     private static final Pattern NAME =
             Pattern.compile("(?:([a-zA-Z_][0-9a-zA-Z_]*)\\.)?([a-zA-Z_][0-9a-zA-Z_]*).*", Pattern.DOTALL);
-    private static final Pattern CALL =
-            Pattern.compile("\\s*(?:env_var|ref|var|source|doc)\\s*\\(.+\\)\\s*", Pattern.DOTALL);
     private static final List<String> CONFIGS = List.of(
             "severity",
             "tags",
@@ -224,10 +223,10 @@ final class GenericTests {
         draft.begin(layers(draft, config));
         draft.compute(layers(draft, draft.calls));
         draft.description = declared.description;
-        if (!shortcut) {
-            references(draft, declared.arguments.values());
-        }
         draft.references.add(block.relation());
+        if (!shortcut) {
+            render(draft, block, declared);
+        }
         describe(draft, block, declared);
         index.add(draft);
     }
@@ -281,7 +280,6 @@ final class GenericTests {
         macro.ifPresent(draft.macros::add);
         if (macro.filter(SHORTCUTS::contains).isEmpty()) {
             draft.macros.add("macro.dbt.get_where_subquery");
-            draft.macrosOpen = Optional.of("what the macro of a generic test calls is not followed");
         }
         if (macro.isEmpty() && declared.namespace.isEmpty() && context.absence().isEmpty()) {
             diagnostics.notice(
@@ -292,34 +290,23 @@ final class GenericTests {
         return macro;
     }
 
-    /** The references that arguments hold: whole calls, and texts with templates. */
-    private void references(NodeDraft draft, Iterable<Tree> arguments) {
-        for (Tree argument : arguments) {
-            if (argument instanceof Tree.Sequence list) {
-                references(draft, list.items());
-            } else if (argument instanceof Tree.Mapping mapping) {
-                references(
-                        draft,
-                        mapping.entries().values().stream()
-                                .map(Tree.Entry::value)
-                                .toList());
-            } else {
-                Trees.text(argument).ifPresent(text -> reference(draft, argument, text));
+    /** Renders the call of the test's macro, for the references and macros it uses. */
+    private void render(NodeDraft draft, TestBlock block, Declared declared) {
+        TestCall call = TestCall.of(declared.namespace, declared.name, declared.arguments, block.reference());
+        RenderedTemplate rendered =
+                runner.render(draft, new Tree.Scalar(call.text(), block.test().origin()));
+        List<Reference> own = new ArrayList<>(draft.references);
+        for (Reference reference : rendered.references()) {
+            if (own.stream().noneMatch(known -> TestCall.isSame(known, reference))) {
+                draft.references.add(reference);
             }
         }
-    }
-
-    private void reference(NodeDraft draft, Tree argument, String text) {
-        boolean isCall = CALL.matcher(text).matches();
-        Optional<Reference> literal = isCall ? CallText.parse(argument) : Optional.empty();
-        if (literal.isPresent()) {
-            draft.references.add(literal.get());
-        } else if (isCall || ValueRenderer.isTemplate(text)) {
-            Tree source = isCall ? new Tree.Scalar("{{ " + text + " }}", argument.origin()) : argument;
-            RenderedTemplate rendered = runner.render(draft, source);
-            draft.references.addAll(rendered.references());
-            draft.macros.addAll(rendered.macros());
-        }
+        draft.macros.addAll(rendered.macros());
+        Optional<String> doubt = declared.argumentsOpen
+                .or(call::doubt)
+                .or(() -> rendered.holes().stream().map(Hole::reason).findFirst());
+        draft.referencesOpen = draft.referencesOpen.or(() -> doubt);
+        draft.macrosOpen = doubt;
     }
 
     /** What the manifest says of a generic test besides. */

@@ -36,7 +36,7 @@ final class NodeFinisher {
                 config,
                 attributes(draft, config),
                 new DbtNode.Dependencies(
-                        List.copyOf(draft.dependsOn),
+                        draft.dependsOn.stream().sorted().toList(),
                         draft.referencesOpen,
                         List.copyOf(draft.macros),
                         draft.macrosOpen,

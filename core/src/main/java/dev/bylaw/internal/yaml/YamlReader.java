@@ -68,7 +68,8 @@ public final class YamlReader {
         LoaderOptions loader = new LoaderOptions();
         loader.setCodePointLimit(Integer.MAX_VALUE);
         loader.setNestingDepthLimit(Integer.MAX_VALUE);
-        Parser parser = new ParserImpl(new StreamReader(file.text()), loader);
+        Parser parser = new ParserImpl(
+                new StreamReader(options.endStripped() ? file.text().stripTrailing() : file.text()), loader);
         YamlComposer composer = new YamlComposer(parser, marks, options, limits, diagnostics);
         List<Tree> documents = new ArrayList<>();
         try {

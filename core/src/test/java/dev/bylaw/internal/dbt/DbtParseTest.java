@@ -2,18 +2,21 @@ package dev.bylaw.internal.dbt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bylaw.internal.dbt.config.ConfigSchema;
 import dev.bylaw.internal.dbt.manifest.ManifestReader;
 import dev.bylaw.internal.source.Diagnostics;
 import dev.bylaw.internal.source.SourceTree;
 import dev.bylaw.internal.tree.Trees;
 import dev.bylaw.workspace.Limits;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -23,8 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Compares what is read from source with what dbt itself makes of the same project. Runs where the system property
- * {@code bylaw.dbt} names a dbt executable with the DuckDB adapter.
+ * Compares what is read from source with what dbt itself makes of the same project. What dbt 1.11 makes of them is recorded
+ * beside this test; where the system property {@code bylaw.dbt} names a dbt executable with the DuckDB adapter, it is asked
+ * anew, and with {@code bylaw.dbt.record} (a folder) its answers are written there.
  */
 class DbtParseTest {
     @TempDir
@@ -40,10 +44,36 @@ class DbtParseTest {
         String dbt = System.getProperty("bylaw.dbt", "");
         Assumptions.assumeFalse(dbt.isEmpty(), "the system property bylaw.dbt names no dbt executable");
         DbtTestProject files = DbtScenarios.all().get(scenario).get();
-        compare(dbt, folder, files);
+        DbtProject expected = compare(dbt, folder, files);
+        String record = System.getProperty("bylaw.dbt.record", "");
+        if (!record.isEmpty()) {
+            Files.writeString(Path.of(record, fileName(scenario)), describe(expected));
+        }
     }
 
-    static void compare(String dbt, Path folder, DbtTestProject files) throws IOException, InterruptedException {
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void readsAsRecorded(String scenario) throws IOException {
+        DbtTestProject files = DbtScenarios.all().get(scenario).get();
+        DbtProject project = files.readAll().stream()
+                .filter(read -> read.directory().isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(files.problems()));
+        assertThat(files.problems()).isEmpty();
+        try (InputStream recorded = DbtParseTest.class.getResourceAsStream("recorded/" + fileName(scenario))) {
+            assertThat(describe(project)).isEqualTo(new String(recorded.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    static String fileName(String scenario) {
+        return scenario.replaceAll("[^a-z]+", "-") + ".txt";
+    }
+
+    static String describe(DbtProject project) {
+        return describe(project.nodes()) + "\n\ndisabled:\n" + describe(project.disabled()) + "\n";
+    }
+
+    static DbtProject compare(String dbt, Path folder, DbtTestProject files) throws IOException, InterruptedException {
         for (Map.Entry<String, String> file : files.files().entrySet()) {
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(path.getParent());
@@ -61,6 +91,7 @@ class DbtParseTest {
         assertThat(diagnostics.problems()).isEmpty();
         assertThat(describe(actual.nodes())).isEqualTo(describe(expected.nodes()));
         assertThat(describe(actual.disabled())).isEqualTo(describe(expected.disabled()));
+        return expected;
     }
 
     private static void parse(String dbt, Path folder) throws IOException, InterruptedException {
@@ -87,19 +118,35 @@ class DbtParseTest {
     static String describe(List<DbtNode> nodes) {
         List<String> lines = new ArrayList<>();
         for (DbtNode node : nodes) {
-            Map<String, Object> values = new TreeMap<>();
-            node.config().entries().forEach((key, entry) -> values.put("config." + key, Trees.plain(entry.value())));
-            node.attributes().entries().forEach((key, entry) -> values.put(key, Trees.plain(entry.value())));
-            // The profile says only where the database file lies.
-            values.remove("database");
-            values.put("depends_on", node.dependsOn().nodes());
-            // What the macros of tests call in turn is not followed; a manifest knows it.
-            if (node.type() == ResourceType.MODEL || node.type() == ResourceType.SNAPSHOT) {
-                values.put("depends_on.macros", node.dependsOn().macros());
-            }
-            values.forEach((key, value) -> lines.add(node.uniqueId() + " " + key + " = " + sorted(value)));
+            lines.add(node.uniqueId());
+            values(node).forEach((key, value) -> lines.add("  " + key + " = " + value));
         }
         return String.join("\n", lines);
+    }
+
+    static Map<String, Object> values(DbtNode node) {
+        Map<String, Object> values = new TreeMap<>();
+        ConfigSchema schema = ConfigSchema.of(node.type());
+        node.config().entries().forEach((key, entry) -> {
+            Object value = Trees.plain(entry.value());
+            if (schema.initial(key).isEmpty()
+                    || !Objects.equals(value, Trees.plain(schema.initial(key).get()))) {
+                values.put("config." + key, value);
+            }
+        });
+        node.attributes().entries().forEach((key, entry) -> values.put(key, Trees.plain(entry.value())));
+        // The profile says only where the database file lies.
+        values.remove("database");
+        values.values()
+                .removeIf(value ->
+                        value == null || value.equals("") || value.equals(Map.of()) || value.equals(List.of()));
+        values.put("depends_on", node.dependsOn().nodes());
+        // What the macros of tests call in turn is not followed; a manifest knows it.
+        if (node.type() == ResourceType.MODEL || node.type() == ResourceType.SNAPSHOT) {
+            values.put("depends_on.macros", node.dependsOn().macros());
+        }
+        values.replaceAll((key, value) -> sorted(value));
+        return values;
     }
 
     private static Object sorted(Object value) {

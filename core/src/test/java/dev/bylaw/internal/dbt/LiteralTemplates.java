@@ -216,27 +216,32 @@ final class LiteralTemplates implements Templates {
                 at = i + 2;
                 switch (name.text()) {
                     case "config" -> configs.add(config(i));
-                    case "ref" -> {
+                    case "ref", "source" -> {
                         Tree.Mapping named = arguments();
-                        List<Tree> names = positional;
-                        references.add(new Reference.Ref(
-                                names.size() == 2 ? Trees.text(names.get(0)) : Optional.empty(),
-                                Trees.text(names.get(names.size() - 1)).orElseThrow(),
-                                named.get("v").or(() -> named.get("version")).map(PythonText::str),
-                                place(i, at - 1),
-                                untaken));
-                    }
-                    case "source" -> {
-                        arguments();
-                        references.add(new Reference.Source(
-                                Trees.text(positional.get(0)).orElseThrow(),
-                                Trees.text(positional.get(1)).orElseThrow(),
-                                place(i, at - 1),
-                                untaken));
+                        List<String> names = Trees.texts(new Tree.Sequence(positional, Origin.DEFAULT));
+                        reference(name.text(), names, named, place(i, Math.min(at, tokens.size()) - 1))
+                                .ifPresent(references::add);
                     }
                     default -> {}
                 }
             }
+        }
+
+        private Optional<Reference> reference(String call, List<String> names, Tree.Mapping named, Location place) {
+            if (names.isEmpty() || names.size() > 2 || names.size() != positional.size()) {
+                return Optional.empty();
+            }
+            if (call.equals("source")) {
+                return names.size() < 2
+                        ? Optional.empty()
+                        : Optional.of(new Reference.Source(names.get(0), names.get(1), place, untaken));
+            }
+            return Optional.of(new Reference.Ref(
+                    names.size() == 2 ? Optional.of(names.get(0)) : Optional.empty(),
+                    names.get(names.size() - 1),
+                    named.get("v").or(() -> named.get("version")).map(PythonText::str),
+                    place,
+                    untaken));
         }
 
         private List<Tree> positional = List.of();
@@ -244,7 +249,8 @@ final class LiteralTemplates implements Templates {
         private Tree.Mapping config(int start) {
             Tree.Mapping named = arguments();
             Origin origin = Origin.of(place(start, Math.min(at, tokens.size()) - 1), "config()");
-            Tree.Mapping given = positional.isEmpty() ? named : (Tree.Mapping) positional.get(0);
+            Tree.Mapping given =
+                    !positional.isEmpty() && positional.get(0) instanceof Tree.Mapping first ? first : named;
             if (!maybe) {
                 return new Tree.Mapping(given.entries(), origin);
             }
@@ -362,7 +368,7 @@ final class LiteralTemplates implements Templates {
             MappingBuilder builder = new MappingBuilder();
             while (at < tokens.size() && !tokens.get(at).is("}")) {
                 int keyAt = at;
-                Tree key = literal().orElseThrow();
+                Tree key = literal().orElseGet(() -> new Tree.Scalar("?", Origin.DEFAULT));
                 at++;
                 int start = at;
                 Optional<Tree> value = literal();

@@ -256,8 +256,9 @@ final class ManifestNodes {
 
         private DbtNode.Dependencies dependencies() {
             Tree.Mapping stated = Trees.mapping(node, "depends_on").orElse(Trees.emptyMapping(Origin.DEFAULT));
-            List<String> nodes =
-                    Trees.sequence(stated, "nodes").map(Trees::texts).orElse(List.of());
+            List<String> nodes = new ArrayList<>(
+                    Trees.sequence(stated, "nodes").map(Trees::texts).orElse(List.of()));
+            nodes.sort(Comparator.naturalOrder());
             List<String> macros = new ArrayList<>(
                     Trees.sequence(stated, "macros").map(Trees::texts).orElse(List.of()));
             macros.sort(Comparator.naturalOrder());
