@@ -88,10 +88,12 @@ violation contains {"at": said.at, "key": shown, "message": message} if {
 violation contains {"at": said.at, "key": "last", "message": message} if {
 	_is_plain
 	input.model.adapter in input.params.columns_last
+	input.model.analysis.status != "none"
 	some said in _said
 	partitions := [lower(column) | some column in _columns(said.value); _is_column(column)]
 	count(partitions) == count(_columns(said.value))
-	columns := [lower(column) | some column in input.model.analysis.columns]
+	selected := input.model.analysis.columns
+	columns := [lower(column) | some column in selected]
 	last := array.slice(columns, max([0, count(columns) - count(partitions)]), count(columns))
 	last != partitions
 	message := sprintf("%s is partitioned by %s, but its last columns are %s; %s wants the partition columns last, in order", [
