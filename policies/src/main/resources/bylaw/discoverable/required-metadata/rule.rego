@@ -112,8 +112,10 @@ _is_wrong_duration(key, value) if {
 
 _is_wrong_sensitivity(key, value) if {
 	key in input.params.sensitivity_keys
-	not texts.lowered(value) in texts.all_lowered(input.params.sensitivities)
+	not _is_sensitivity(value)
 }
+
+_is_sensitivity(value) if texts.lowered(value) in texts.all_lowered(input.params.sensitivities)
 
 # An owner is a text, several in a list, or a mapping such as that of a dbt group.
 _is_owner(value) if _is_owner_text(value)

@@ -88,7 +88,7 @@ violation contains {"at": sprintf("/schema/%d", [i]), "key": "model", "message":
 	_is_in_force
 	some i, object in input.contract.schema
 	count(object.models) == 0
-	not texts.lowered(object.physicalType) in texts.all_lowered(input.params.foreign_types)
+	not _is_foreign(object)
 	message := sprintf("the contract promises %s, which no model builds", [object.name])
 }
 
@@ -121,6 +121,8 @@ _is_ours if {
 }
 
 _is_exempt if texts.lowered(input.contract.status) in texts.all_lowered(input.params.exempt_statuses)
+
+_is_foreign(object) if texts.lowered(object.physicalType) in texts.all_lowered(input.params.foreign_types)
 
 _name(id) := data.workspace.models[id].name
 
