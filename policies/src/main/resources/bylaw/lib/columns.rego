@@ -40,7 +40,7 @@ is_declared(column, params) if {
 	some tag in params.tags
 	some key, value in column.databricks_tags
 	texts.lowered(key) == texts.lowered(tag)
-	not is_denial(value)
+	not _is_denied_value(value)
 }
 
 is_declared(column, params) if {
@@ -125,7 +125,11 @@ _name_and_value(tag) := [substring(tag, 0, count(tag) - count(rest)), substring(
 	rest := regex.find_n(`[~:.=].*$`, tag, 1)[0]
 }
 
-_is_denied_value(value) if value in (_denials - {""})
+# Without a value a tag speaks for itself.
+_is_denied_value(value) if {
+	is_denial(value)
+	not texts.is_empty(value)
+}
 
 _is_exempt(name, params) if {
 	some pattern in params.exempt_patterns

@@ -95,10 +95,10 @@ _is_broad(role) if roles.normal(role) in _broad
 _broad := roles.all_normal(input.params.broad_roles)
 
 # What is missing - the masking, or what would make one take effect that is there.
-_lack := sprintf("its %s has no effect on %s", [key, input.model.adapter]) if {
+_lack := sprintf("%s has no effect on %s", [key, input.model.adapter]) if {
 	key := min(_idle)
 	not _is_read(key)
-} else := "its policy_tags have no effect without persist_docs for columns" if {
+} else := "policy_tags has no effect without persist_docs for columns" if {
 	count(_idle) > 0
 } else := "nothing says how it is masked"
 
