@@ -133,6 +133,7 @@ _is_owner(value) if {
 }
 
 _is_owner_text(value) if {
+	is_string(value)
 	not _is_placeholder(value)
 	regex.match(input.params.owner_pattern, trim_space(value))
 }
@@ -164,6 +165,7 @@ _length(number, unit) := sprintf("%v %v", [number, unit]) if is_string(number)
 # What the model does not say itself, its group or a contract may.
 _is_said_elsewhere(key) if {
 	key in input.params.owner_keys
+	is_string(input.model.group)
 	group := sprintf("group.%s.%s", [input.model.package_name, input.model.group])
 	_is_owner(data.workspace.groups[group].owner)
 }

@@ -40,8 +40,8 @@ violation contains {"at": at, "key": key, "message": message} if {
 	some j, property in object.properties
 	count(contracts.names(property) & _columns(id)) == 0
 	at := sprintf("/schema/%d/properties/%d", [i, j])
-	key := concat("#", [id, property.name])
-	message := sprintf("the contract promises the column %s, which %s does not have", [property.name, _name(id)])
+	key := sprintf("%s#%v", [id, property.name])
+	message := sprintf("the contract promises the column %v, which %s does not have", [property.name, _name(id)])
 }
 
 violation contains {"at": at, "key": key, "message": message} if {
@@ -67,8 +67,8 @@ violation contains {"at": at, "key": key, "message": message} if {
 	found := types.physical(column.data_type)
 	count(promise.meanings & found) == 0
 	at := sprintf("/schema/%d/properties/%d/%s", [i, j, promise.key])
-	key := concat("#", [id, property.name])
-	message := sprintf("the contract promises the type %s for the column %s, which is %s in %s", [
+	key := sprintf("%s#%v", [id, property.name])
+	message := sprintf("the contract promises the type %v for the column %v, which is %v in %s", [
 		property[promise.key],
 		property.name,
 		column.data_type,
@@ -136,7 +136,7 @@ _is_analysed(id) if data.workspace.models[id].analysis.status in {"complete", "p
 
 _promised(object) := {name | some property in object.properties; some name in contracts.names(property)}
 
-_lists_columns(object) if count(object.properties) > 0
+_lists_columns(object) if some _ in object.properties
 
 # What a property says of its type: the physical type where it says one that is known, else the logical one.
 _promise(property) := {"key": "physicalType", "meanings": meanings} if {

@@ -45,7 +45,9 @@ violation contains {"at": "/description", "message": message} if {
 	message := sprintf("the description of column %s %s", [input.column.name, fault])
 }
 
-_fault(text) := "says nothing" if {
+_fault(text) := "is no text" if {
+	not is_string(text)
+} else := "says nothing" if {
 	texts.lowered(text) in texts.all_lowered(input.params.placeholders)
 } else := "only repeats its name" if {
 	input.params.reject_names
