@@ -3,20 +3,39 @@
 # description: Which contracts speak of a model, and what they say of it and of its columns.
 package bylaw.lib.contracts
 
+import data.bylaw.lib.texts
+
 # METADATA
-# description: The contracts that speak of a model, by the model's id
-of_model[id] contains contract if {
-	some contract in data.workspace.contracts
+# description: The ids of the contracts that speak of a model, by the model's id
+of_model[model] contains id if {
+	some id, contract in data.workspace.contracts
 	some object in contract.schema
-	some id in object.models
+	some model in object.models
 }
 
 # METADATA
-# description: What contracts call a column of a model to be classified as, by the id of the model and the name of the column
-classifications[id][lower(name)] contains property.classification if {
+# description: What contracts call the objects that a model is, by the model's id
+objects[model] contains object if {
 	some contract in data.workspace.contracts
 	some object in contract.schema
-	some id in object.models
-	some property in object.properties
-	some name in {property.name, property.physicalName}
+	some model in object.models
 }
+
+# METADATA
+# description: What contracts say of a column of a model, by the column's id in lower case
+properties[id] contains property if {
+	some contract in data.workspace.contracts
+	some object in contract.schema
+	some model in object.models
+	some property in object.properties
+	some name in names(property)
+	id := column(model, name)
+}
+
+# METADATA
+# description: The id by which `properties` knows a column
+column(model, name) := concat("#", [model, lower(name)])
+
+# METADATA
+# description: The names of a property in lower case, the logical and the physical one
+names(property) := texts.all_lowered([property.name, object.get(property, "physicalName", null)])

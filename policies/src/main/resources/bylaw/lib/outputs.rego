@@ -1,6 +1,6 @@
 # METADATA
 # title: What a product offers
-# description: Which models, and which of their columns, other products may build on.
+# description: Which models other products may build on.
 package bylaw.lib.outputs
 
 # METADATA

@@ -1,164 +1,146 @@
 # METADATA
 # title: A contract and its model agree
 # description: >-
-#   A contract promises columns, and the model that keeps the promise has exactly these - every promised column is there,
-#   no other one is, and where both say a type, the types mean the same. A contract that no model of the workspace belongs
-#   to is somebody else's, and the rule does not apply to it.
+#   A contract promises columns, and the model that keeps the promise has exactly these - every promised column is
+#   there, no other one is, and where both say a type, the types mean the same. A contract that no model of the
+#   workspace belongs to is somebody else's, and the rule does not apply to it.
 # custom:
 #   severity: error
 #   subject: contract
 #   since: 0.1.0
-#   remedy: Change the contract or the model, whichever is wrong; a column that leaves is a new major version of the contract.
+#   remedy: >-
+#     Change the contract or the model, whichever is wrong; a column that leaves is a new major version of the
+#     contract.
+#   parameters:
+#     allow_further_columns:
+#       type: boolean
+#       default: false
+#       merge: all
+#       description: Whether a model may have columns that its contract does not promise
+#     exempt_statuses:
+#       type: set
+#       default: [retired]
+#       merge: intersection
+#       description: Statuses in which a contract promises nothing, in lower case
+#     foreign_types:
+#       type: set
+#       default: [document, file, object, queue, stream, topic]
+#       merge: intersection
+#       description: Physical types of what a contract may promise and no dbt model builds
 package bylaw.interoperable.contract_matches_model
 
+import data.bylaw.lib.contracts
+import data.bylaw.lib.texts
+import data.bylaw.lib.types
+
 violation contains {"at": at, "key": key, "message": message} if {
+	_is_in_force
 	some i, object in input.contract.schema
 	some id in object.models
 	some j, property in object.properties
-	not has_column(id, property)
+	count(contracts.names(property) & _columns(id)) == 0
 	at := sprintf("/schema/%d/properties/%d", [i, j])
-	key := concat("#", [id, property.name])
-	message := sprintf("the contract promises the column %s, which %s does not have", [property.name, name_of(id)])
+	key := sprintf("%s#%v", [id, property.name])
+	message := sprintf("the contract promises the column %v, which %s does not have", [property.name, _name(id)])
 }
 
 violation contains {"at": at, "key": key, "message": message} if {
+	_is_in_force
+	input.params.allow_further_columns == false
 	some i, object in input.contract.schema
+	_lists_columns(object)
 	some id in object.models
-	model := data.workspace.models[id]
-	some column in model.columns
-	not is_promised(object, column.name)
+	some column in (_columns(id) - _promised(object))
 	at := sprintf("/schema/%d", [i])
-	key := concat("#", [id, column.name])
-	message := sprintf("%s has the column %s, which the contract does not promise", [name_of(id), column.name])
+	key := concat("#", [id, column])
+	message := sprintf("%s has the column %s, which the contract does not promise", [_name(id), column])
 }
 
 violation contains {"at": at, "key": key, "message": message} if {
+	_is_in_force
 	some i, object in input.contract.schema
 	some id in object.models
 	some j, property in object.properties
 	some column in data.workspace.models[id].columns
-	is_same(property, column.name)
-	promised := promised_family(property)
-	found := family(column.data_type)
-	promised != found
-	not {promised, found} in compatible
-	at := sprintf("/schema/%d/properties/%d", [i, j])
-	key := concat("#", [id, property.name, "type"])
-	message := sprintf("the contract promises %s for the column %s, %s says %s", [
-		promised_text(property),
+	lower(column.name) in contracts.names(property)
+	promise := _promise(property)
+	found := types.physical(column.data_type)
+	count(promise.meanings & found) == 0
+	at := sprintf("/schema/%d/properties/%d/%s", [i, j, promise.key])
+	key := sprintf("%s#%v", [id, property.name])
+	message := sprintf("the contract promises the type %v for the column %v, which is %v in %s", [
+		property[promise.key],
 		property.name,
-		name_of(id),
 		column.data_type,
+		_name(id),
 	])
 }
 
-not_applicable contains {"message": "no model of the workspace belongs to it"} if {
-	every object in input.contract.schema {
-		count(object.models) == 0
-	}
+violation contains {"at": sprintf("/schema/%d", [i]), "key": "columns", "message": message} if {
+	_is_in_force
+	some i, object in input.contract.schema
+	count(object.models) > 0
+	not _lists_columns(object)
+	message := sprintf("the contract promises no column of %s", [object.name])
 }
 
-name_of(id) := data.workspace.models[id].name
-
-has_column(id, property) if {
-	some column in data.workspace.models[id].columns
-	is_same(property, column.name)
+violation contains {"at": sprintf("/schema/%d", [i]), "key": "model", "message": message} if {
+	_is_in_force
+	some i, object in input.contract.schema
+	count(object.models) == 0
+	not _is_foreign(object)
+	message := sprintf("the contract promises %s, which no model builds", [object.name])
 }
 
-is_promised(object, name) if {
-	some property in object.properties
-	is_same(property, name)
+not_applicable contains {"message": "no model of the workspace belongs to the contract"} if {
+	not _is_exempt
+	not _is_ours
 }
 
-is_same(property, name) if lower(property.name) == lower(name)
-
-is_same(property, name) if lower(property.physicalName) == lower(name)
-
-# What a contract promises as a type: the physical one where it says it, else the logical one.
-promised_family(property) := family(property.physicalType) if property.physicalType
-
-else := logical[lower(property.logicalType)] if property.logicalType
-
-promised_text(property) := property.physicalType if property.physicalType
-
-else := property.logicalType if property.logicalType
-
-# Logical types of ODCS, by the family of physical types that carry them.
-logical := {
-	"array": "array",
-	"boolean": "boolean",
-	"date": "date",
-	"integer": "integer",
-	"number": "number",
-	"object": "object",
-	"string": "text",
-	"time": "time",
-	"timestamp": "timestamp",
+not_applicable contains {"message": message} if {
+	_is_exempt
+	message := sprintf("the status of the contract is %s", [texts.lowered(input.contract.status)])
 }
 
-# Pairs of families that may stand for each other.
-compatible := {{"integer", "number"}, {"date", "timestamp"}}
-
-# The family of a physical type, by its first word.
-family(type) := families[word] if {
-	word := regex.find_n(`^[a-z_0-9]+`, lower(trim_space(type)), 1)[0]
+_is_in_force if {
+	_is_ours
+	not _is_exempt
 }
 
-families := {
-	"array": "array",
-	"bigint": "integer",
-	"bignumeric": "number",
-	"bool": "boolean",
-	"boolean": "boolean",
-	"byteint": "integer",
-	"bpchar": "text",
-	"char": "text",
-	"character": "text",
-	"date": "date",
-	"datetime": "timestamp",
-	"datetime2": "timestamp",
-	"dec": "number",
-	"decimal": "number",
-	"double": "number",
-	"float": "number",
-	"float4": "number",
-	"float64": "number",
-	"float8": "number",
-	"int": "integer",
-	"int16": "integer",
-	"int2": "integer",
-	"int32": "integer",
-	"int4": "integer",
-	"int64": "integer",
-	"int8": "integer",
-	"integer": "integer",
-	"json": "object",
-	"jsonb": "object",
-	"long": "integer",
-	"map": "object",
-	"money": "number",
-	"number": "number",
-	"numeric": "number",
-	"nvarchar": "text",
-	"object": "object",
-	"real": "number",
-	"record": "object",
-	"row": "object",
-	"short": "integer",
-	"smallint": "integer",
-	"string": "text",
-	"struct": "object",
-	"super": "object",
-	"text": "text",
-	"time": "time",
-	"timestamp": "timestamp",
-	"timestamp_ltz": "timestamp",
-	"timestamp_ntz": "timestamp",
-	"timestamp_tz": "timestamp",
-	"timestamptz": "timestamp",
-	"tinyint": "integer",
-	"uuid": "text",
-	"varchar": "text",
-	"varchar2": "text",
-	"variant": "object",
+# A model of the workspace belongs to it, or a product of the workspace offers it and there are models at all.
+_is_ours if {
+	some object in input.contract.schema
+	count(object.models) > 0
+}
+
+_is_ours if {
+	some product in data.workspace.products
+	some port in product.outputPorts
+	input.contract.id in port.contracts
+	count(data.workspace.models) > 0
+}
+
+_is_exempt if texts.lowered(input.contract.status) in texts.all_lowered(input.params.exempt_statuses)
+
+_is_foreign(object) if texts.lowered(object.physicalType) in texts.all_lowered(input.params.foreign_types)
+
+_name(id) := data.workspace.models[id].name
+
+# The names of the columns of a model in lower case - those that its SQL yields, or those that are declared where nobody
+# could read the SQL.
+_columns(id) := texts.all_lowered(data.workspace.models[id].analysis.columns) if {
+	_is_analysed(id)
+} else := texts.all_lowered([column.name | some column in data.workspace.models[id].columns])
+
+_is_analysed(id) if data.workspace.models[id].analysis.status in {"complete", "partial"}
+
+_promised(object) := {name | some property in object.properties; some name in contracts.names(property)}
+
+_lists_columns(object) if some _ in object.properties
+
+# What a property says of its type: the physical type where it says one that is known, else the logical one.
+_promise(property) := {"key": "physicalType", "meanings": meanings} if {
+	meanings := types.physical(property.physicalType)
+} else := {"key": "logicalType", "meanings": meanings} if {
+	meanings := types.logical(property.logicalType, object.get(input.contract, "apiVersion", ""))
 }

@@ -1,0 +1,86 @@
+package dev.bylaw.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bylaw.internal.rule.LoadedRule;
+import dev.bylaw.internal.rule.RuleLoader;
+import dev.bylaw.rego.EvaluationOptions;
+import dev.bylaw.rego.ObjectValue;
+import dev.bylaw.rego.Policy;
+import dev.bylaw.rego.Value;
+import dev.bylaw.rule.Parameter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every standard rule. */
+class StandardRulesTest {
+    private static final List<LoadedRule> RULES = RuleLoader.load(
+                    List.of(StandardModules.rules()), Map.of(), "standard")
+            .rules();
+
+    /** The sections of a page, in their order. */
+    private static final List<String> SECTIONS = List.of(
+            "## Summary",
+            "## Avoid",
+            "## Prefer",
+            "## Rationale",
+            "## When it does not apply or is undecided",
+            "## Related");
+
+    @Test
+    void areTheseTen() {
+        assertThat(RULES)
+                .extracting(rule -> rule.id().toString())
+                .containsExactly(
+                        "bylaw/discoverable/required-metadata",
+                        "bylaw/interoperable/contract-matches-model",
+                        "bylaw/interoperable/hive-partitions",
+                        "bylaw/interoperable/parquet-output",
+                        "bylaw/secure/pii-columns-tagged",
+                        "bylaw/secure/pii-masked",
+                        "bylaw/secure/pii-propagation",
+                        "bylaw/secure/standard-roles",
+                        "bylaw/self-describing/described-columns",
+                        "bylaw/trustworthy/tested");
+    }
+
+    @Test
+    void areTestedWithTheDefaultsOfTheirMetadata() {
+        Value tested = Policy.compile(StandardModules.all())
+                .session(ObjectValue.EMPTY, EvaluationOptions.DEFAULT)
+                .evaluate(List.of("data.bylaw.test.defaults.parameters"), ObjectValue.EMPTY, Set.of())
+                .get(0)
+                .value()
+                .orElseThrow();
+        ObjectValue.Builder defaults = ObjectValue.builder();
+        RULES.forEach(rule -> defaults.put(rule.id().toString(), rule.parameters()));
+        assertThat(tested).isEqualTo(defaults.build());
+    }
+
+    @Test
+    void agreeOnWhatPersonalDataIs() {
+        Map<String, Parameter> known = new HashMap<>();
+        RULES.stream()
+                .filter(rule -> rule.id().toString().startsWith("bylaw/secure/pii-"))
+                .flatMap(rule -> rule.metadata().parameters().stream())
+                .forEach(parameter ->
+                        assertThat(parameter).isEqualTo(known.computeIfAbsent(parameter.name(), name -> parameter)));
+        assertThat(known).containsKeys("name_patterns", "tags", "sanitizers");
+    }
+
+    @Test
+    void haveAPageWithEverySection() throws IOException {
+        for (LoadedRule rule : RULES) {
+            Path page = StandardModules.RULES.resolve(rule.id().toString().substring("bylaw/".length()) + "/page.md");
+            assertThat(Files.readString(page).lines().filter(line -> line.startsWith("## ")))
+                    .as(page.toString())
+                    .containsExactlyElementsOf(SECTIONS);
+        }
+    }
+}

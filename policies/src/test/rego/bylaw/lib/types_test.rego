@@ -1,0 +1,47 @@
+package bylaw.lib.types_test
+
+import data.bylaw.lib.types
+
+test_knows_physical_types_by_what_they_mean if {
+	every case in [
+		["bigint", {"integer"}], ["INT64", {"integer"}], ["tinyint(1)", {"integer"}], ["UInt32", {"integer"}],
+		["double precision", {"number"}], ["float8", {"number"}], ["decimal(10,2)", {"number"}],
+		["NUMERIC(38, 9)", {"number"}], ["numeric(10, 10)", {"number"}],
+		["decimal(38,0)", {"integer", "number"}], ["NUMBER", {"integer", "number"}], ["number(9)", {"integer", "number"}],
+		["varchar(20)", {"text"}], ["character varying(20)", {"text"}], ["String", {"text"}], ["uuid", {"text"}],
+		["Nullable(String)", {"text"}], ["LowCardinality(Nullable(String))", {"text"}], ["FixedString(16)", {"text"}],
+		["bool", {"boolean"}], ["bit", {"boolean"}], ["bytes", {"binary"}], ["date", {"date"}], ["time", {"time"}],
+		["timestamp with time zone", {"timestamp"}], ["timestamp_ntz(9)", {"timestamp"}], ["DateTime64(3)", {"timestamp"}],
+		["array<string>", {"array"}], ["ARRAY(varchar)", {"array"}], ["text[]", {"array"}], ["int[] ", {"array"}],
+		["struct<a int>", {"object"}], ["map(varchar, int)", {"object"}], ["row(a int)", {"object"}],
+		["variant", {"array", "boolean", "integer", "number", "object", "text"}],
+	] {
+		types.physical(case[0]) == case[1]
+	}
+}
+
+test_knows_nothing_of_other_types if {
+	every type in ["geography", "", null, 3, "?"] {
+		not types.physical(type)
+	}
+}
+
+test_knows_logical_types if {
+	every case in [
+		["string", {"text"}], ["Number", {"integer", "number"}], ["integer", {"integer"}], ["boolean", {"boolean"}],
+		["timestamp", {"timestamp"}], ["time", {"time"}], ["array", {"array"}], ["object", {"object"}], ["date", {"date"}],
+	] {
+		types.logical(case[0], "v3.1.0") == case[1]
+	}
+	not types.logical("shape", "v3.1.0")
+	not types.logical(null, "v3.0.0")
+}
+
+test_reads_dates_of_older_contracts_generously if {
+	every version in ["v2.2.0", "v3.0.2", "3.0.0"] {
+		types.logical("date", version) == {"date", "time", "timestamp"}
+	}
+	every version in ["v3.1.0", "v3.10.0", "", 3] {
+		types.logical("date", version) == {"date"}
+	}
+}
