@@ -6,12 +6,17 @@ import dev.bylaw.internal.dbt.render.TemplatesFactory;
 import java.util.function.BooleanSupplier;
 
 /** Makes the renderers of dbt projects. Thread-safe. */
-final class JinjaTemplates implements TemplatesFactory {
+public final class JinjaTemplates implements TemplatesFactory {
     private static final String NO_PROJECT = "";
 
     private final BooleanSupplier cancelled;
 
-    JinjaTemplates(BooleanSupplier cancelled) {
+    /**
+     * Makes renderers.
+     *
+     * @param cancelled asked from time to time; once it says true, what is left is not rendered
+     */
+    public JinjaTemplates(BooleanSupplier cancelled) {
         this.cancelled = cancelled;
     }
 

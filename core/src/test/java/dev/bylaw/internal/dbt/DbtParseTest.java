@@ -2,6 +2,7 @@ package dev.bylaw.internal.dbt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bylaw.internal.assembly.JinjaTemplates;
 import dev.bylaw.internal.dbt.config.ConfigSchema;
 import dev.bylaw.internal.dbt.manifest.ManifestReader;
 import dev.bylaw.internal.source.Diagnostics;
@@ -84,7 +85,7 @@ class DbtParseTest {
         Diagnostics diagnostics = new Diagnostics(Limits.DEFAULT);
         DbtProject expected =
                 ManifestReader.read(tree, "target/manifest.json", diagnostics).orElseThrow();
-        DbtProject actual = DbtReader.read(tree, DbtOptions.NONE, LiteralTemplates.FACTORY, diagnostics).stream()
+        DbtProject actual = DbtReader.read(tree, DbtOptions.NONE, new JinjaTemplates(() -> false), diagnostics).stream()
                 .filter(project -> project.directory().isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(diagnostics.problems()));

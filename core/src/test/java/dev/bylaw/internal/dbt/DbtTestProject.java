@@ -1,5 +1,6 @@
 package dev.bylaw.internal.dbt;
 
+import dev.bylaw.internal.assembly.JinjaTemplates;
 import dev.bylaw.internal.source.Diagnostics;
 import dev.bylaw.internal.source.SourceTree;
 import dev.bylaw.internal.tree.Tree;
@@ -53,7 +54,7 @@ final class DbtTestProject {
     }
 
     List<DbtProject> readAll() {
-        return DbtReader.read(tree(), options, LiteralTemplates.FACTORY, diagnostics);
+        return DbtReader.read(tree(), options, new JinjaTemplates(() -> false), diagnostics);
     }
 
     DbtProject read() {
