@@ -20,8 +20,6 @@ import java.util.Set;
  * that are materialized and that no other model reads. Only models of the project itself count.
  */
 final class Outputs {
-    private final DbtProject project;
-
     /** For each node the contracts and manifests that name it. */
     private final Map<String, List<String>> named;
 
@@ -34,9 +32,18 @@ final class Outputs {
     /** Why any node may be read: of a model it is not known what it reads. */
     private Optional<String> anyRead = Optional.empty();
 
-    Outputs(DbtProject project, Map<String, List<String>> named) {
-        this.project = project;
+    /**
+     * Decides for the models of projects.
+     *
+     * @param projects the projects; each may read models of another
+     * @param named by id of a model, who names it
+     */
+    Outputs(List<DbtProject> projects, Map<String, List<String>> named) {
         this.named = named;
+        projects.forEach(this::collect);
+    }
+
+    private void collect(DbtProject project) {
         for (DbtNode node : project.nodes()) {
             if (node.type() != ResourceType.MODEL && node.type() != ResourceType.SNAPSHOT) {
                 continue;
@@ -60,7 +67,7 @@ final class Outputs {
     }
 
     /** The entry {@code output} of a model. */
-    Tree of(DbtNode node) {
+    Tree of(DbtProject project, DbtNode node) {
         List<String> because = new ArrayList<>();
         Optional<String> doubt = Optional.empty();
         boolean own = node.packageName().equals(project.name());

@@ -2,6 +2,10 @@ package dev.bylaw.internal.assembly;
 
 import dev.bylaw.internal.analysis.NodeAnalysis;
 import dev.bylaw.internal.analysis.ProjectAnalyser;
+import dev.bylaw.internal.contract.ContractLinks;
+import dev.bylaw.internal.contract.ContractReader;
+import dev.bylaw.internal.contract.Contracts;
+import dev.bylaw.internal.dbt.DbtDocument;
 import dev.bylaw.internal.dbt.DbtOptions;
 import dev.bylaw.internal.dbt.DbtProject;
 import dev.bylaw.internal.dbt.DbtReader;
@@ -14,15 +18,20 @@ import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.internal.tree.Trees;
 import dev.bylaw.workspace.Origin;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Reads everything that lies in a tree into the document. */
 public final class WorkspaceReader {
+    /** Names of folders that hold what others made. */
+    private static final Set<String> FOREIGN = Set.of("dbt_packages", "dbt_modules", "target", "node_modules", ".venv");
+
     private final SourceTree tree;
     private final DbtOptions options;
     private final Optional<String> manifest;
@@ -58,14 +67,58 @@ public final class WorkspaceReader {
     /** {@return the document} */
     public Document read() {
         tree.problems().forEach(diagnostics::add);
-        Map<String, MappingBuilder> collections = new LinkedHashMap<>();
-        Document.COLLECTIONS.forEach(path -> collections.put(String.join("/", path), new MappingBuilder()));
-        for (DbtProject project : projects()) {
+        List<DbtProject> projects = projects();
+        Map<DbtProject, Map<String, NodeAnalysis>> analyses = new IdentityHashMap<>();
+        for (DbtProject project : projects) {
             progress.accept("analysing the SQL of " + project.name());
-            Map<String, NodeAnalysis> analyses = ProjectAnalyser.analyse(project, cancelled);
-            new DbtSection(project, analyses, new Outputs(project, Map.of())).addTo(collections);
+            analyses.put(project, ProjectAnalyser.analyse(project, cancelled));
         }
-        return new Document(root(collections));
+        Contracts contracts = ContractReader.read(tree, WorkspaceReader::isOwn, diagnostics);
+        ContractSection section = new ContractSection(contracts, ContractLinks.link(contracts, projects, diagnostics));
+        Outputs outputs = new Outputs(projects, section.naming());
+        Tree.Mapping dbt = DbtDocument.build(projects, new NodeAdditions(analyses, outputs));
+        MappingBuilder root = new MappingBuilder()
+                .put("schema_version", Trees.scalar(Document.SCHEMA_VERSION))
+                .put("products", contracts.productsTree())
+                .put("contracts", section.tree())
+                .putAll(dbt)
+                .put("infrastructure", unread(List.of("buckets", "iam_policies", "tables", "grants"), infrastructure()))
+                .put("pipelines", new MappingBuilder().open(pipelines()).build(Origin.DEFAULT));
+        return new Document(root.build(Origin.DEFAULT));
+    }
+
+    /** Whether a file is of the product itself: not of what is installed or built in its folder. */
+    private static boolean isOwn(String path) {
+        for (String step : path.split("/", -1)) {
+            if (FOREIGN.contains(step)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<String> infrastructure() {
+        return first(path -> path.endsWith(".tf") || path.endsWith(".tf.json"))
+                .map(path -> "files of Terraform, such as " + path + ", are not read by this version");
+    }
+
+    private Optional<String> pipelines() {
+        return first(path -> path.equals(".gitlab-ci.yml") || path.startsWith(".github/workflows/"))
+                .map(path -> "files of pipelines, such as " + path + ", are not read by this version");
+    }
+
+    private Optional<String> first(Predicate<String> wanted) {
+        return tree.files().stream()
+                .map(SourceTree.Entry::path)
+                .filter(path -> isOwn(path) && wanted.test(path))
+                .findFirst();
+    }
+
+    private static Tree unread(List<String> collections, Optional<String> reason) {
+        MappingBuilder outer = new MappingBuilder();
+        collections.forEach(
+                name -> outer.put(name, new MappingBuilder().open(reason).build(Origin.DEFAULT)));
+        return outer.build(Origin.DEFAULT);
     }
 
     private List<DbtProject> projects() {
@@ -77,22 +130,5 @@ public final class WorkspaceReader {
         }
         progress.accept("reading dbt projects");
         return DbtReader.read(tree, options, new JinjaTemplates(cancelled), diagnostics);
-    }
-
-    private static Tree.Mapping root(Map<String, MappingBuilder> collections) {
-        MappingBuilder root = new MappingBuilder().put("schema_version", Trees.scalar(Document.SCHEMA_VERSION));
-        Map<String, MappingBuilder> outer = new LinkedHashMap<>();
-        collections.forEach((path, builder) -> {
-            int slash = path.indexOf('/');
-            Tree.Mapping built = builder.build(Origin.DEFAULT);
-            if (slash < 0) {
-                root.put(path, built);
-            } else {
-                outer.computeIfAbsent(path.substring(0, slash), name -> new MappingBuilder())
-                        .put(path.substring(slash + 1), built);
-            }
-        });
-        outer.forEach((name, builder) -> root.put(name, builder.build(Origin.DEFAULT)));
-        return root.build(Origin.DEFAULT);
     }
 }

@@ -26,11 +26,14 @@ import java.util.TreeSet;
 public final class ContractLinks {
     private static final Set<String> MODEL_PROPERTIES = Set.of("dbtModel", "dbt_model", "dbt.model");
     private static final String META = "data_contract";
+    private static final String NO_MODEL = "no model has this name";
+    private static final String UNKNOWN_NAMES = ", and the names of some models in the warehouse are not known";
 
     private final List<DbtNode> models = new ArrayList<>();
     private final Diagnostics diagnostics;
     private final List<Link> links = new ArrayList<>();
     private final Map<String, String> unlinked = new LinkedHashMap<>();
+    private final Map<String, String> undecided = new LinkedHashMap<>();
 
     private ContractLinks(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
@@ -61,12 +64,14 @@ public final class ContractLinks {
      *
      * @param links the links, in order of the contracts
      * @param unlinked the tables without a model, as contract key and pointer, each with the reason
+     * @param undecided of these the ones that may have a model, each with the reason
      */
-    public record Linked(List<Link> links, Map<String, String> unlinked) {
+    public record Linked(List<Link> links, Map<String, String> unlinked, Map<String, String> undecided) {
         /** Copies the collections. */
         public Linked {
             links = List.copyOf(links);
             unlinked = Collections.unmodifiableMap(new LinkedHashMap<>(unlinked));
+            undecided = Collections.unmodifiableMap(new LinkedHashMap<>(undecided));
         }
     }
 
@@ -91,7 +96,7 @@ public final class ContractLinks {
             }
         }
         contracts.contracts().forEach(linking::link);
-        return new Linked(linking.links, linking.unlinked);
+        return new Linked(linking.links, linking.unlinked, linking.undecided);
     }
 
     private void link(Contract contract) {
@@ -143,15 +148,13 @@ public final class ContractLinks {
                 .filter(model -> own.stream().anyMatch(names(model)::contains))
                 .toList();
         if (!add(contract, table, index, byName, Means.NAME)) {
-            unlinked.put(contract.key() + "#/schema/" + index, reason());
+            String place = contract.key() + "#/schema/" + index;
+            boolean unknown = models.stream().anyMatch(model -> model.alias().isEmpty());
+            unlinked.put(place, unknown ? NO_MODEL + UNKNOWN_NAMES : NO_MODEL);
+            if (unknown) {
+                undecided.put(place, NO_MODEL + UNKNOWN_NAMES);
+            }
         }
-    }
-
-    private String reason() {
-        boolean unknown = models.stream().anyMatch(model -> model.alias().isEmpty());
-        return unknown
-                ? "no model has this name, and the names of some models in the warehouse are not known"
-                : "no model has this name";
     }
 
     private List<DbtNode> byProperty(Contract contract, Tree.Mapping table, boolean only) {
@@ -214,7 +217,9 @@ public final class ContractLinks {
                 "ambiguous-contract-link",
                 "several models fit this table, so none is linked: " + String.join(", ", ids)
                         + "; set meta.data_contract on one of them");
-        unlinked.put(contract.key() + "#/schema/" + index, "several models fit: " + String.join(", ", ids));
+        String reason = "several models fit: " + String.join(", ", ids);
+        unlinked.put(contract.key() + "#/schema/" + index, reason);
+        undecided.put(contract.key() + "#/schema/" + index, reason);
         return true;
     }
 }

@@ -247,10 +247,19 @@ final class Normalizer {
             builder.putAll(port)
                     .put("pointer", "/" + key + "/" + ports.size(), port.origin())
                     .put("tags", texts(port, "tags"))
+                    .put(
+                            "contracts",
+                            port.get("contractId").map(Normalizer::single).orElse(empty()))
                     .put("customProperties", customProperties(port));
             ports.add(builder.build(port.origin()));
         }
         return new Tree.Sequence(ports, sequence.get().origin());
+    }
+
+    private static Tree single(Tree item) {
+        return Trees.isNull(item)
+                ? new Tree.Sequence(List.of(), item.origin())
+                : new Tree.Sequence(List.of(item), item.origin());
     }
 
     /** Custom properties as a mapping from property to value. */

@@ -51,8 +51,9 @@ public final class DbtDocument {
      *
      * @param columns the columns, in their order
      * @param open why there may be more, or why none are known
+     * @param missing what is known of a column that is declared and not among these, for example {@code lineage}
      */
-    public record SqlColumns(List<SqlColumn> columns, Optional<String> open) {
+    public record SqlColumns(List<SqlColumn> columns, Optional<String> open, Tree.Mapping missing) {
         /** Copies the list. */
         public SqlColumns {
             columns = List.copyOf(columns);
@@ -198,20 +199,25 @@ public final class DbtDocument {
 
     private static Tree.Mapping columns(DbtProject project, DbtNode node, Additions additions) {
         Tree.Mapping declared = node.columns();
+        Optional<SqlColumns> sql = additions.columns(project, node);
+        Tree.Mapping missing = sql.map(SqlColumns::missing).orElse(Trees.emptyMapping(Origin.DEFAULT));
         MappingBuilder columns = new MappingBuilder().open(declared.open());
         Map<String, String> byLowerName = new LinkedHashMap<>();
         declared.entries().forEach((name, entry) -> {
             Tree.Mapping column = (Tree.Mapping) entry.value();
-            columns.put(name, new Tree.Entry(entry.key(), column(name, column, true)));
+            Tree.Mapping complete = new MappingBuilder()
+                    .putAll(column)
+                    .putAll(missing)
+                    .open(column.open())
+                    .build(column.origin());
+            columns.put(name, new Tree.Entry(entry.key(), column(name, complete, true)));
             byLowerName.putIfAbsent(key(name, Trees.bool(column, "quote").orElse(false)), name);
         });
         List<SqlColumn> found = new ArrayList<>();
-        node.header()
-                .forEach((name, location) ->
-                        found.add(new SqlColumn(name, Optional.of(location), Trees.emptyMapping(Origin.DEFAULT))));
-        additions.columns(project, node).ifPresent(sql -> {
-            found.addAll(sql.columns());
-            columns.open(sql.open());
+        node.header().forEach((name, location) -> found.add(new SqlColumn(name, Optional.of(location), missing)));
+        sql.ifPresent(all -> {
+            found.addAll(all.columns());
+            columns.open(all.open());
         });
         for (SqlColumn column : found) {
             Optional<String> known = Optional.ofNullable(byLowerName.get(key(column.name(), false)))

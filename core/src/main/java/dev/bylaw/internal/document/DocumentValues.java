@@ -40,7 +40,7 @@ public final class DocumentValues {
             if (entry.value() instanceof Tree.Unknown unknown) {
                 object.absent(name, Doubt.about(place, unknown.reason()));
             } else if (entry.value() instanceof Tree.Mapping inner && elements) {
-                object.put(name, element(inner, place));
+                object.put(name, element(inner, place), existence(inner, place));
             } else if (entry.value() instanceof Tree.Mapping inner) {
                 ObjectValue.Builder deeper = ObjectValue.builder();
                 path.add(key);
@@ -51,6 +51,16 @@ public final class DocumentValues {
                 object.put(name, value(entry.value(), place));
             }
         });
+    }
+
+    /** Whether a node is enabled may be unknown; then it may not be there. */
+    private static Doubt existence(Tree.Mapping element, String pointer) {
+        return Pointer.step(element, "config")
+                                .flatMap(config -> Pointer.step(config, "enabled"))
+                                .orElse(null)
+                        instanceof Tree.Unknown unknown
+                ? Doubt.about(pointer + "/config/enabled", unknown.reason())
+                : Doubt.NONE;
     }
 
     /** {@return a named element, which lists what is unknown about it} */

@@ -96,6 +96,8 @@ final class RuleRunner {
         for (Value member : certain(results.get(0))) {
             if (subject.hypothetical()) {
                 reasons.add("every " + rule.metadata().subject().id() + " that may be here would be a violation");
+            } else if (!subject.existence().isNone()) {
+                addReasons(subject.existence(), reasons);
             } else {
                 violation(subject, member);
             }

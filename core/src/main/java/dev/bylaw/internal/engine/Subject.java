@@ -1,6 +1,7 @@
 package dev.bylaw.internal.engine;
 
 import dev.bylaw.internal.tree.Tree;
+import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.workspace.Element;
 import dev.bylaw.workspace.Location;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param tree its part of the document, for finding places
  * @param owner of a column the element it belongs to
  * @param location where it stands
+ * @param existence why it may not be there; none if it certainly is
  * @param hypothetical whether it stands for elements that may be there: all that is known of it is where it would be
  */
 record Subject(
@@ -23,4 +25,5 @@ record Subject(
         Tree.Mapping tree,
         Optional<Tree.Mapping> owner,
         Optional<Location> location,
+        Doubt existence,
         boolean hypothetical) {}

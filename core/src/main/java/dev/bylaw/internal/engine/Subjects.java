@@ -48,6 +48,7 @@ final class Subjects {
                     document.root(),
                     Optional.empty(),
                     Places.location(document.root()),
+                    Doubt.NONE,
                     false));
         }
         List<Subject> subjects = new ArrayList<>();
@@ -69,6 +70,7 @@ final class Subjects {
                         tree,
                         Optional.empty(),
                         Places.location(tree),
+                        existence(values, id),
                         false));
             }
         });
@@ -76,6 +78,11 @@ final class Subjects {
             subjects.add(hypothetical(kind, values.open(), collection.get()));
         }
         return subjects;
+    }
+
+    private static Doubt existence(ObjectValue collection, String id) {
+        int index = collection.indexOf(StringValue.of(id));
+        return index < 0 ? Doubt.NONE : collection.memberDoubt(index);
     }
 
     private Value value(SubjectKind kind) {
@@ -103,6 +110,7 @@ final class Subjects {
                 collection,
                 Optional.empty(),
                 Places.location(collection),
+                Doubt.NONE,
                 true);
     }
 
@@ -120,6 +128,7 @@ final class Subjects {
                         tree,
                         Optional.of(owner.tree()),
                         Places.location(tree).or(owner::location),
+                        owner.existence(),
                         false));
             }
         });
@@ -132,6 +141,7 @@ final class Subjects {
                     columns,
                     Optional.of(owner.tree()),
                     owner.location(),
+                    owner.existence(),
                     true));
         }
     }
