@@ -7,6 +7,7 @@ import dev.bylaw.internal.document.DocumentValues;
 import dev.bylaw.internal.engine.Checker;
 import dev.bylaw.internal.engine.Outcomes;
 import dev.bylaw.internal.engine.ReportBuilder;
+import dev.bylaw.internal.engine.Version;
 import dev.bylaw.internal.layer.Layer;
 import dev.bylaw.internal.layer.LayerReader;
 import dev.bylaw.internal.rule.Faults;
@@ -63,12 +64,20 @@ import java.util.function.BooleanSupplier;
 public final class PolicyEngine {
     private final List<RuleSource> sources;
     private final RuleSet rules;
+    private final Map<RuleId, RuleSettings> settings;
     private final Optional<Layer> authority;
 
-    private PolicyEngine(List<RuleSource> sources, RuleSet rules, Optional<Layer> authority) {
+    private PolicyEngine(
+            List<RuleSource> sources, RuleSet rules, Map<RuleId, RuleSettings> settings, Optional<Layer> authority) {
         this.sources = sources;
         this.rules = rules;
+        this.settings = settings;
         this.authority = authority;
+    }
+
+    /** {@return the version of Bylaw, for example {@code 0.1.0}} */
+    public static String version() {
+        return Version.CURRENT;
     }
 
     /** {@return a builder of an engine, without rules} */
@@ -124,6 +133,33 @@ public final class PolicyEngine {
         return new Run(products, options).read();
     }
 
+    /**
+     * Reads data products and says what a rule is asked about them.
+     *
+     * @param products where they lie
+     * @param options how to behave
+     * @param rule the id of the rule
+     * @return what the rule is asked about
+     * @throws ConfigurationException if there is no such rule, or settings or options cannot be used
+     * @throws CancellationException if reading was cancelled or took too long
+     * @throws IOException if the folder cannot be read at all
+     */
+    public RuleInputs inputs(Sources products, CheckOptions options, String rule) throws IOException {
+        Run run = new Run(products, options);
+        RuleSet picked = RuleConfigurer.pick(run.rules(), List.of(rule));
+        if (picked.rules().size() != 1) {
+            throw new ConfigurationException(List.of(new Problem(
+                    Problem.Kind.CONFIGURATION, rule + " stands for several rules; name one", Optional.empty())));
+        }
+        Workspace workspace = run.read();
+        LoadedRule only = picked.rules().get(0);
+        return new RuleInputs(
+                Checker.data(workspace.document()),
+                only.path(),
+                Checker.inputs(workspace.tree(), workspace.document(), only),
+                workspace.problems());
+    }
+
     /** One check. */
     private final class Run {
         private final CheckOptions options;
@@ -164,7 +200,7 @@ public final class PolicyEngine {
             if (!layer.get().policies().isEmpty()) {
                 List<RuleSource> more = new ArrayList<>(sources);
                 layer.get().policies().forEach(folder -> more.add(policies(folder)));
-                all = RuleLoader.load(more, layer.get().kind());
+                all = RuleConfigurer.configure(RuleLoader.load(more, layer.get().kind()), settings);
             }
             return RuleConfigurer.configure(all, layer.get().rules());
         }
@@ -361,7 +397,8 @@ public final class PolicyEngine {
             String layer = authority.map(Layer::kind).orElse("default");
             RuleSet loaded = RuleConfigurer.configure(RuleLoader.load(all, layer), settings);
             authority.ifPresent(given -> RuleConfigurer.configure(loaded, given.rules()));
-            return new PolicyEngine(List.copyOf(all), loaded, authority);
+            return new PolicyEngine(
+                    List.copyOf(all), loaded, Collections.unmodifiableMap(new LinkedHashMap<>(settings)), authority);
         }
     }
 }

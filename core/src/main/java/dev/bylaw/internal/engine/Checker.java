@@ -1,5 +1,6 @@
 package dev.bylaw.internal.engine;
 
+import dev.bylaw.RuleInputs;
 import dev.bylaw.internal.document.Document;
 import dev.bylaw.internal.rule.LoadedRule;
 import dev.bylaw.internal.rule.RuleSet;
@@ -34,10 +35,31 @@ public final class Checker {
         for (SubjectKind kind : SubjectKind.values()) {
             subjects.of(kind);
         }
-        return new Work(
-                new Places(document),
-                subjects,
-                ObjectValue.builder().put("workspace", workspace).build());
+        return new Work(new Places(document), subjects, data(workspace));
+    }
+
+    /** {@return the document {@code data} of rules} */
+    public static ObjectValue data(ObjectValue workspace) {
+        return ObjectValue.builder().put("workspace", workspace).build();
+    }
+
+    /**
+     * What a rule is asked about.
+     *
+     * @param document what it looks at
+     * @param workspace the document as a value
+     * @param rule the rule
+     * @return each element that is there with its input
+     */
+    public static List<RuleInputs.Input> inputs(Document document, ObjectValue workspace, LoadedRule rule) {
+        List<RuleInputs.Input> inputs = new ArrayList<>();
+        for (Subject subject :
+                new Subjects(document, workspace).of(rule.metadata().subject())) {
+            if (!subject.hypothetical()) {
+                inputs.add(new RuleInputs.Input(subject.element(), subject.input(rule)));
+            }
+        }
+        return inputs;
     }
 
     /**

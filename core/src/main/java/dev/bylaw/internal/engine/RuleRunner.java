@@ -4,7 +4,6 @@ import dev.bylaw.internal.rule.Faults;
 import dev.bylaw.internal.rule.LoadedRule;
 import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.Evaluated;
-import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.Session;
@@ -72,11 +71,9 @@ final class RuleRunner {
     }
 
     private void ask(Subject subject) {
-        ObjectValue.Builder input = ObjectValue.builder().put("params", rule.parameters());
-        subject.values().forEach(input::put);
         List<Evaluated> results;
         try {
-            results = session.evaluate(paths, input.build(), STABLE);
+            results = session.evaluate(paths, subject.input(rule), STABLE);
         } catch (RegoException e) {
             e.errors().forEach(error -> failed(error, subject));
             undecided(

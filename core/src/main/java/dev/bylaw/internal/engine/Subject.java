@@ -1,5 +1,6 @@
 package dev.bylaw.internal.engine;
 
+import dev.bylaw.internal.rule.LoadedRule;
 import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.ObjectValue;
@@ -26,4 +27,11 @@ record Subject(
         Optional<Tree.Mapping> owner,
         Optional<Location> location,
         Doubt existence,
-        boolean hypothetical) {}
+        boolean hypothetical) {
+    /** {@return the document {@code input} that a rule gets for it} */
+    ObjectValue input(LoadedRule rule) {
+        ObjectValue.Builder input = ObjectValue.builder().put("params", rule.parameters());
+        values.forEach(input::put);
+        return input.build();
+    }
+}

@@ -6,8 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The version of the engine, from the build. */
-final class Version {
-    static final String CURRENT = read();
+public final class Version {
+    /** The version. */
+    public static final String CURRENT = read();
 
     private Version() {}
 

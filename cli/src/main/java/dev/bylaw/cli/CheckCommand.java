@@ -1,0 +1,91 @@
+package dev.bylaw.cli;
+
+import dev.bylaw.CheckOptions;
+import dev.bylaw.PolicyEngine;
+import dev.bylaw.report.Report;
+import dev.bylaw.rule.Severity;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Checks data products. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Checks the data products in a folder against the rules.",
+        footer = {
+            "",
+            "Exit codes: 0 passed, 1 failed, 2 wrong usage or settings, 3 incomplete (a part could not be",
+            "read or a rule failed), 4 nothing checked.",
+            "",
+            "Examples:",
+            "  bylaw check",
+            "  bylaw check products/customer --format text --format sarif=bylaw.sarif",
+            "  bylaw check --rule 'bylaw/secure/*' --fail-on warning"
+        })
+final class CheckCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private ReadingOptions reading;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT[=FILE]",
+            description =
+                    "text, json or sarif; with a file, written to it. Repeatable. Text to standard output by default.")
+    private List<String> formats = new ArrayList<>();
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            description = "The least severity that fails the run: error (default) or warning.")
+    private String failOn;
+
+    @Option(
+            names = "--rule",
+            paramLabel = "ID-OR-GLOB",
+            description = "Runs only rules of this id, in which * stands for any text. Repeatable.")
+    private List<String> rules = new ArrayList<>();
+
+    @Option(names = "--times", description = "The JSON report says how long each rule took.")
+    private boolean times;
+
+    CheckCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Output> outputs = new ArrayList<>();
+        formats.forEach(text -> outputs.add(Output.parse(text)));
+        if (outputs.isEmpty()) {
+            outputs.add(Output.parse("text"));
+        }
+        if (outputs.stream().filter(output -> output.file().isEmpty()).count() > 1) {
+            throw new UsageException("only one format can go to standard output; give the others a file,"
+                    + " for example --format sarif=bylaw.sarif");
+        }
+        CheckOptions options = reading.options(console).withRules(rules);
+        if (failOn != null) {
+            options = options.withFailOn(severity(failOn));
+        }
+        console.progress("loading rules");
+        PolicyEngine engine = reading.engine();
+        Report report = engine.check(reading.sources(), options);
+        for (Output output : outputs) {
+            output.write(report, console, times);
+        }
+        return ExitCodes.of(report);
+    }
+
+    private static Severity severity(String text) {
+        return Severity.of(text)
+                .filter(severity -> severity != Severity.INFO)
+                .orElseThrow(() -> new UsageException("--fail-on must be error or warning, not '" + text + "'"));
+    }
+}

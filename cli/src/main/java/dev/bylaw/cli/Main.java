@@ -1,0 +1,34 @@
+package dev.bylaw.cli;
+
+import picocli.CommandLine;
+
+/** The entry of the executable jar. */
+public final class Main {
+    private Main() {}
+
+    /**
+     * Runs a command and ends the process with its exit code.
+     *
+     * @param arguments the arguments
+     */
+    public static void main(String[] arguments) {
+        Console console = Console.ofProcess();
+        int code = commandLine(console).execute(arguments);
+        console.flush();
+        System.exit(code);
+    }
+
+    /** {@return the commands, writing to a console} */
+    static CommandLine commandLine(Console console) {
+        CommandLine commandLine = new CommandLine(new BylawCommand(), new CommandFactory(console))
+                .setOut(console.out())
+                .setErr(console.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        console.colors() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUnmatchedOptionsArePositionalParams(false);
+        commandLine.setParameterExceptionHandler(Failures::usage);
+        commandLine.setExecutionExceptionHandler(Failures::execution);
+        return commandLine;
+    }
+}

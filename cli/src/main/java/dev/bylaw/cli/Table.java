@@ -1,0 +1,44 @@
+package dev.bylaw.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prints rows with lines around them. */
+final class Table {
+    private Table() {}
+
+    static void print(PrintWriter out, List<String> head, List<List<String>> rows) {
+        List<Integer> widths = new ArrayList<>();
+        for (int i = 0; i < head.size(); i++) {
+            int width = head.get(i).length();
+            for (List<String> row : rows) {
+                width = Math.max(width, row.get(i).length());
+            }
+            widths.add(width);
+        }
+        out.println(line(widths, "┌", "┬", "┐"));
+        out.println(row(widths, head));
+        out.println(line(widths, "├", "┼", "┤"));
+        rows.forEach(each -> out.println(row(widths, each)));
+        out.println(line(widths, "└", "┴", "┘"));
+    }
+
+    private static String line(List<Integer> widths, String left, String middle, String right) {
+        List<String> parts = new ArrayList<>();
+        widths.forEach(width -> parts.add("─".repeat(width + 2)));
+        return left + String.join(middle, parts) + right;
+    }
+
+    private static String row(List<Integer> widths, List<String> cells) {
+        StringBuilder text = new StringBuilder("│");
+        for (int i = 0; i < cells.size(); i++) {
+            String cell = cells.get(i);
+            text.append(' ')
+                    .append(cell)
+                    .append(" ".repeat(widths.get(i) - cell.length()))
+                    .append(" │");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,10 @@
+/** Bylaw's command line. */
+module dev.bylaw.cli {
+    requires dev.bylaw.core;
+    requires info.picocli;
+
+    uses dev.bylaw.rule.RuleSource;
+
+    opens dev.bylaw.cli to
+            info.picocli;
+}
