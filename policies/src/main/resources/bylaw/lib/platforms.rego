@@ -168,7 +168,8 @@ table_format(model) := _named_format(kept, "/config/materialized") if {
 	first := [key | some key in said(model, table_format_keys); table_formats[format(key.value)]][0]
 } else := _named_format("iceberg", "/config/properties/partitioning") if {
 	model.adapter == "trino"
-	not texts.is_empty(model.config.properties.partitioning)
+	partitioning := model.config.properties.partitioning
+	not texts.is_empty(partitioning)
 } else := _named_format("delta", "/config") if {
 	model.adapter == "databricks"
 	count(said(model, format_keys)) == 0

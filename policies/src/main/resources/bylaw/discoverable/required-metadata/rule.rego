@@ -188,5 +188,6 @@ _is_said_elsewhere(key) if {
 	some id in contracts.of_model[input.model.unique_id]
 	some entry in data.workspace.contracts[id].slaProperties
 	texts.lowered(entry.property) in texts.all_lowered(input.params.sla_properties)
-	not texts.is_empty(entry.value)
+	value := entry.value
+	not texts.is_empty(value)
 }

@@ -60,8 +60,9 @@ _fault(text) := "is no text" if {
 
 _is_described_by_contract if {
 	some property in contracts.properties[contracts.column(input.model.unique_id, input.column.name)]
-	not texts.is_empty(property.description)
-	not _fault(property.description)
+	description := property.description
+	not texts.is_empty(description)
+	not _fault(description)
 }
 
 _letters(text) := regex.replace(lower(text), `[^\pL\pN]`, "")

@@ -40,7 +40,7 @@ class RegoTestsTest {
                                     ObjectValue.EMPTY, EvaluationOptions.DEFAULT.withErrors(ErrorMode.FAIL))
                             .evaluate(List.of(path), ObjectValue.EMPTY, Set.of())
                             .get(0);
-                    assertThat(result.value()).contains(BooleanValue.TRUE);
+                    assertThat(result.value()).as(path).contains(BooleanValue.TRUE);
                 }));
     }
 }

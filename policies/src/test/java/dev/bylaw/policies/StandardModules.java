@@ -1,7 +1,6 @@
 package dev.bylaw.policies;
 
 import dev.bylaw.rego.RegoModule;
-import dev.bylaw.rule.RuleSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,43 +11,27 @@ import java.util.stream.Stream;
 
 /** The Rego files of this module: the rules, and the tests beside them. */
 final class StandardModules {
-    /** Where the rules lie. */
-    static final Path RULES = Path.of("src/main/resources/bylaw");
+    /** The resources, among them the rules. */
+    static final Path RESOURCES = Path.of("src/main/resources");
 
     private static final Path TESTS = Path.of("src/test/rego");
 
     private StandardModules() {}
 
-    /** {@return the standard rules as a source} */
-    static RuleSource rules() {
-        List<RuleSource.File> files = files(RULES);
-        return new RuleSource() {
-            @Override
-            public String name() {
-                return "bylaw";
-            }
-
-            @Override
-            public List<File> files() {
-                return files;
-            }
-        };
-    }
-
     /** {@return the modules of rules and tests} */
     static List<RegoModule> all() {
         List<RegoModule> modules = new ArrayList<>();
-        for (Path folder : List.of(RULES, TESTS)) {
-            files(folder).forEach(file -> modules.add(RegoModule.parse(file.path(), file.text())));
-        }
+        new StandardRules().files().forEach(file -> modules.add(RegoModule.parse(file.path(), file.text())));
+        regoFiles(TESTS).forEach(path -> modules.add(RegoModule.parse(path, read(TESTS.resolve(path)))));
         return modules;
     }
 
-    private static List<RuleSource.File> files(Path folder) {
+    /** {@return the Rego files below a folder, sorted, as paths within it} */
+    static List<String> regoFiles(Path folder) {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.filter(path -> path.toString().endsWith(".rego"))
+                    .map(path -> folder.relativize(path).toString().replace('\\', '/'))
                     .sorted()
-                    .map(path -> new RuleSource.File(path.toString().replace('\\', '/'), read(path)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

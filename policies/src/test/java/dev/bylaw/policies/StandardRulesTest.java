@@ -2,6 +2,7 @@ package dev.bylaw.policies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bylaw.PolicyEngine;
 import dev.bylaw.internal.rule.LoadedRule;
 import dev.bylaw.internal.rule.RuleLoader;
 import dev.bylaw.rego.EvaluationOptions;
@@ -9,6 +10,7 @@ import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.Policy;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rule.Parameter;
+import dev.bylaw.rule.RuleSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** What holds for every standard rule. */
 class StandardRulesTest {
-    private static final List<LoadedRule> RULES = RuleLoader.load(
-                    List.of(StandardModules.rules()), Map.of(), "standard")
-            .rules();
+    private static final List<LoadedRule> RULES =
+            RuleLoader.load(List.of(new StandardRules()), "standard").rules();
 
     /** The sections of a page, in their order. */
     private static final List<String> SECTIONS = List.of(
@@ -48,6 +49,19 @@ class StandardRulesTest {
                         "bylaw/secure/standard-roles",
                         "bylaw/self-describing/described-columns",
                         "bylaw/trustworthy/tested");
+    }
+
+    @Test
+    void areFoundByEngines() {
+        assertThat(PolicyEngine.builder().discoverRules().build().rules())
+                .isEqualTo(RULES.stream().map(LoadedRule::metadata).toList());
+    }
+
+    @Test
+    void areAllTheFilesThatThereAre() {
+        assertThat(new StandardRules().files())
+                .extracting(RuleSource.File::path)
+                .containsExactlyElementsOf(StandardModules.regoFiles(StandardModules.RESOURCES));
     }
 
     @Test
@@ -77,7 +91,7 @@ class StandardRulesTest {
     @Test
     void haveAPageWithEverySection() throws IOException {
         for (LoadedRule rule : RULES) {
-            Path page = StandardModules.RULES.resolve(rule.id().toString().substring("bylaw/".length()) + "/page.md");
+            Path page = StandardModules.RESOURCES.resolve(rule.id() + "/page.md");
             assertThat(Files.readString(page).lines().filter(line -> line.startsWith("## ")))
                     .as(page.toString())
                     .containsExactlyElementsOf(SECTIONS);

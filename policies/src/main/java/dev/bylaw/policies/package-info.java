@@ -1,0 +1,2 @@
+/** The standard rules as a source that engines find by themselves. */
+package dev.bylaw.policies;
