@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * @param data the document {@code data}, the same for every input
  * @param query what the rule is asked for, for example {@code data.bylaw.secure.pii_masked}
- * @param inputs each element with the document {@code input}; elements that only may be there are left out
+ * @param inputs each element with what the rule gets for it; elements that only may be there are left out
  * @param problems what could not be read
  */
 public record RuleInputs(ObjectValue data, String query, List<Input> inputs, List<Problem> problems) {

@@ -21,11 +21,21 @@ import java.util.Map;
 record Console(PrintWriter out, PrintWriter err, InputStream in, Map<String, String> environment, boolean terminal) {
     static Console ofProcess() {
         return new Console(
-                writer(FileDescriptor.out),
-                writer(FileDescriptor.err),
-                System.in,
-                System.getenv(),
-                System.console() != null);
+                writer(FileDescriptor.out), writer(FileDescriptor.err), System.in, System.getenv(), isTerminal());
+    }
+
+    /** Whether input and output are a terminal. From Java 22 on a console may be there without one. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        java.io.Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {

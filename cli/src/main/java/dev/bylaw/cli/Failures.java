@@ -58,8 +58,8 @@ final class Failures {
             err.println("bylaw: " + exception.getMessage());
             return ExitCodes.INCOMPLETE;
         }
-        if (exception instanceof IOException) {
-            err.println("bylaw: " + io((IOException) exception));
+        if (exception instanceof IOException failure) {
+            err.println("bylaw: " + io(failure));
             return ExitCodes.USAGE;
         }
         err.println("bylaw: this is a defect of Bylaw: " + exception);
