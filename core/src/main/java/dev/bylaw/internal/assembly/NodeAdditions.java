@@ -118,7 +118,7 @@ final class NodeAdditions implements DbtDocument.Additions {
             attributes.put("analysis", analysis(node, analysis(project, node)));
         }
         if (node.type() == ResourceType.MODEL) {
-            attributes.put("output", outputs.of(project, node));
+            attributes.put("output", outputs.of(node));
         }
         return attributes.build(Origin.DEFAULT);
     }

@@ -20,6 +20,9 @@ import java.util.Set;
  * that are materialized and that no other model reads. Only models of the project itself count.
  */
 final class Outputs {
+    /** The names of the projects: what belongs to another package is nothing that they offer. */
+    private final Set<String> projects = new HashSet<>();
+
     /** For each node the contracts and manifests that name it. */
     private final Map<String, List<String>> named;
 
@@ -29,9 +32,6 @@ final class Outputs {
     /** The nodes that another one may read that may not be there, each with why that is not known. */
     private final Map<String, String> maybeRead = new HashMap<>();
 
-    /** Why any node may be read: of a model it is not known what it reads. */
-    private Optional<String> anyRead = Optional.empty();
-
     /**
      * Decides for the models of projects.
      *
@@ -40,12 +40,26 @@ final class Outputs {
      */
     Outputs(List<DbtProject> projects, Map<String, List<String>> named) {
         this.named = named;
+        projects.forEach(project -> this.projects.add(project.name()));
         projects.forEach(this::collect);
+    }
+
+    private static boolean isReader(DbtNode node) {
+        return node.type() == ResourceType.MODEL || node.type() == ResourceType.SNAPSHOT;
+    }
+
+    private void maybeReads(DbtNode reader, DbtProject project) {
+        String reason = "it is not known what " + reader.name() + " reads: "
+                + reader.dependsOn().any().orElseThrow();
+        project.nodes().stream()
+                .map(DbtNode::uniqueId)
+                .filter(id -> !id.equals(reader.uniqueId()))
+                .forEach(id -> maybeRead.putIfAbsent(id, reason));
     }
 
     private void collect(DbtProject project) {
         for (DbtNode node : project.nodes()) {
-            if (node.type() != ResourceType.MODEL && node.type() != ResourceType.SNAPSHOT) {
+            if (!isReader(node)) {
                 continue;
             }
             for (String id : node.dependsOn().nodes()) {
@@ -59,18 +73,23 @@ final class Outputs {
                     read.add(id);
                 }
             }
-            if (node.dependsOn().nodesOpen().isPresent() && anyRead.isEmpty()) {
-                anyRead = Optional.of("it is not known what " + node.name() + " reads: "
-                        + node.dependsOn().nodesOpen().get());
-            }
+            node.dependsOn()
+                    .maybe()
+                    .forEach((id, reason) ->
+                            maybeRead.putIfAbsent(id, "whether " + node.name() + " reads it: " + reason));
         }
+        project.nodes().stream()
+                .filter(node -> isReader(node) && node.dependsOn().any().isPresent())
+                // The first may read all others, the second the first.
+                .limit(2)
+                .forEach(node -> maybeReads(node, project));
     }
 
     /** The entry {@code output} of a model. */
-    Tree of(DbtProject project, DbtNode node) {
+    Tree of(DbtNode node) {
         List<String> because = new ArrayList<>();
         Optional<String> doubt = Optional.empty();
-        boolean own = node.packageName().equals(project.name());
+        boolean own = projects.contains(node.packageName());
         if (own) {
             named.getOrDefault(node.uniqueId(), List.of()).forEach(name -> because.add(name + " names it"));
             Optional<Tree> access = node.attribute("access");
@@ -103,8 +122,7 @@ final class Outputs {
         if (materialized.isPresent() && materialized.get() instanceof Tree.Unknown unknown) {
             return Optional.of("whether it is materialized: " + unknown.reason());
         }
-        Optional<String> doubt =
-                Optional.ofNullable(maybeRead.get(node.uniqueId())).or(() -> anyRead);
+        Optional<String> doubt = Optional.ofNullable(maybeRead.get(node.uniqueId()));
         if (doubt.isEmpty()) {
             because.add("no other model reads it");
         }

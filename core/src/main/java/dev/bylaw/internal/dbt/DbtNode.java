@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A resource of a dbt project: a model, a source table, a test and so on. Immutable.
@@ -53,16 +54,25 @@ public record DbtNode(
      * @param macros the unique ids of the macros that it calls itself, as dbt's {@code depends_on.macros}
      * @param macrosOpen why there may be more
      * @param resolved what each reference of the templates leads to, untaken ones included
+     * @param any why any other node may be used, too; empty if that is known
+     * @param maybe the unique ids of nodes that may be used without being listed, each with the reason
      */
     public record Dependencies(
             List<String> nodes,
             Optional<String> nodesOpen,
             List<String> macros,
             Optional<String> macrosOpen,
-            Map<Reference, String> resolved) {
+            Map<Reference, String> resolved,
+            Optional<String> any,
+            Map<String, String> maybe) {
         /** Uses nothing. */
-        public static final Dependencies NONE =
-                new Dependencies(List.of(), Optional.empty(), List.of(), Optional.empty(), Map.of());
+        public static final Dependencies NONE = closed(List.of(), List.of());
+
+        /** {@return what is used, where all of it is known} */
+        public static Dependencies closed(List<String> nodes, List<String> macros) {
+            return new Dependencies(
+                    nodes, Optional.empty(), macros, Optional.empty(), Map.of(), Optional.empty(), Map.of());
+        }
 
         /** Copies the collections. */
         public Dependencies {
@@ -70,6 +80,8 @@ public record DbtNode(
             Objects.requireNonNull(nodesOpen, "nodesOpen is null");
             macros = List.copyOf(macros);
             Objects.requireNonNull(macrosOpen, "macrosOpen is null");
+            Objects.requireNonNull(any, "any is null");
+            maybe = Collections.unmodifiableMap(new TreeMap<>(maybe));
             resolved = Collections.unmodifiableMap(new LinkedHashMap<>(resolved));
         }
     }

@@ -2,6 +2,7 @@ package dev.bylaw.internal.dbt;
 
 import dev.bylaw.internal.dbt.config.ConfigBuilder;
 import dev.bylaw.internal.dbt.render.Hole;
+import dev.bylaw.internal.dbt.render.OpenReferences;
 import dev.bylaw.internal.dbt.render.Reference;
 import dev.bylaw.internal.dbt.render.RenderedTemplate;
 import dev.bylaw.internal.tree.Tree;
@@ -9,12 +10,14 @@ import dev.bylaw.internal.tree.Trees;
 import dev.bylaw.workspace.Location;
 import dev.bylaw.workspace.Origin;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A resource while it is put together from its file, its properties and the settings. Not thread-safe. */
@@ -53,7 +56,20 @@ final class NodeDraft {
     Optional<RenderedTemplate> incremental = Optional.empty();
     final Set<Reference> references = new LinkedHashSet<>();
     /** Why there may be more references than these. */
+    /** Why it may refer to sources, or to resources of other packages, that are not listed. */
     Optional<String> referencesOpen = Optional.empty();
+
+    /** Why it may refer to any resource. */
+    Optional<String> anyReference = Optional.empty();
+
+    /** Names that it may refer to, with the reason. */
+    final Map<String, String> maybeNamed = new TreeMap<>();
+
+    /** References that it may make, with the reason. */
+    final Map<Reference, String> doubtful = new HashMap<>();
+
+    /** Unique ids of what it may depend on, with the reason. */
+    final Map<String, String> maybeDependsOn = new TreeMap<>();
 
     final Set<String> macros = new TreeSet<>();
     Optional<String> macrosOpen = Optional.empty();
@@ -132,11 +148,27 @@ final class NodeDraft {
         template = Optional.of(rendered);
         references.addAll(rendered.references());
         macros.addAll(rendered.macros());
-        // What could not be rendered may use further relations and macros.
-        rendered.holes().stream().map(Hole::reason).findFirst().ifPresent(reason -> {
-            referencesOpen = referencesOpen.or(() -> Optional.of(reason));
-            macrosOpen = macrosOpen.or(() -> Optional.of(reason));
-        });
+        noteOpen(rendered.open());
+        // What could not be rendered may use further macros.
+        rendered.holes().stream()
+                .map(Hole::reason)
+                .findFirst()
+                .ifPresent(reason -> macrosOpen = macrosOpen.or(() -> Optional.of(reason)));
+    }
+
+    /** Takes over what a template may refer to. */
+    void noteOpen(OpenReferences open) {
+        anyReference = anyReference.or(open::any);
+        referencesOpen = referencesOpen.or(open::foreign);
+        open.named().forEach(maybeNamed::putIfAbsent);
+        doubtful.putAll(open.doubtful());
+    }
+
+    /** What may be referred to without being listed. */
+    Optional<String> open() {
+        return anyReference
+                .or(() -> referencesOpen)
+                .or(() -> maybeDependsOn.values().stream().findFirst());
     }
 
     Location place() {

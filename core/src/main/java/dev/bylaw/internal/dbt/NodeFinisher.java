@@ -37,10 +37,12 @@ final class NodeFinisher {
                 attributes(draft, config),
                 new DbtNode.Dependencies(
                         draft.dependsOn.stream().sorted().toList(),
-                        draft.referencesOpen,
+                        draft.open(),
                         List.copyOf(draft.macros),
                         draft.macrosOpen,
-                        draft.resolved),
+                        draft.resolved,
+                        draft.anyReference,
+                        draft.maybeDependsOn),
                 header(draft),
                 draft.template,
                 draft.incremental);

@@ -142,7 +142,7 @@ final class NodeReader {
 
     private void unreadable(NodeDraft draft) {
         String reason = "the file " + draft.file.path() + " cannot be read";
-        draft.referencesOpen = Optional.of(reason);
+        draft.anyReference = Optional.of(reason);
         draft.macrosOpen = Optional.of(reason);
         begin(draft);
         draft.calls = new Tree.Mapping(Map.of(), Optional.of(reason), Origin.DEFAULT);
@@ -174,7 +174,7 @@ final class NodeReader {
                 draft.references.addAll(rendered.references());
             }
         } else {
-            draft.referencesOpen = Trees.doubt(relation);
+            draft.anyReference = Trees.doubt(relation);
         }
         index.add(draft);
     }
@@ -189,7 +189,7 @@ final class NodeReader {
         PythonModel model = PythonModel.read(text.get());
         draft.further.put("language", new Tree.Scalar("python", Origin.DEFAULT));
         draft.references.addAll(model.references());
-        draft.referencesOpen = model.referencesOpen();
+        draft.anyReference = model.referencesOpen();
         draft.calls = model.config();
         begin(draft);
         stage(draft, Optional.of(pythonDefaults(Trees.emptyMapping(Origin.DEFAULT))), Optional.of(draft.calls));

@@ -62,6 +62,9 @@ final class ReferenceResolver {
                 resolve(draft, ref, ref(draft, ref));
             }
         }
+        draft.maybeNamed.forEach((name, reason) -> index.refable(name, Optional.empty())
+                .forEach(node -> draft.maybeDependsOn.putIfAbsent(node.uniqueId(), reason)));
+        draft.dependsOn.forEach(draft.maybeDependsOn::remove);
         // The text of an incremental model may use what the plain one does not.
         draft.incremental.ifPresent(template -> {
             Set<Reference> more = new LinkedHashSet<>(template.references());
@@ -79,11 +82,14 @@ final class ReferenceResolver {
         if (found.node().isPresent()) {
             NodeDraft target = found.node().get();
             draft.resolved.put(reference, target.uniqueId());
-            if (!reference.untaken()) {
+            String doubt = draft.doubtful.get(reference);
+            if (doubt != null) {
+                draft.maybeDependsOn.putIfAbsent(target.uniqueId(), doubt);
+            } else if (!reference.untaken()) {
                 draft.dependsOn.add(target.uniqueId());
                 checkAccess(draft, reference, target);
             }
-        } else if (!reference.untaken()) {
+        } else if (!reference.untaken() && !draft.doubtful.containsKey(reference)) {
             missing(draft, reference, found);
         }
     }

@@ -79,6 +79,7 @@ final class TemplateRunner {
                                 .ifPresent(text -> {
                                     RenderedTemplate rendered = render(draft, text);
                                     draft.references.addAll(rendered.references());
+                                    draft.noteOpen(rendered.open());
                                     draft.macros.addAll(rendered.macros());
                                 });
                     }));

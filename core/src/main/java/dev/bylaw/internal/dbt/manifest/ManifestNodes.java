@@ -262,7 +262,7 @@ final class ManifestNodes {
             List<String> macros = new ArrayList<>(
                     Trees.sequence(stated, "macros").map(Trees::texts).orElse(List.of()));
             macros.sort(Comparator.naturalOrder());
-            return new DbtNode.Dependencies(nodes, Optional.empty(), macros, Optional.empty(), Map.of());
+            return DbtNode.Dependencies.closed(nodes, macros);
         }
     }
 

@@ -33,6 +33,12 @@ final class DbtTemplates implements Templates {
 
     /** A rendering with what was found out on the way. */
     private record Pass(RenderSession session, MappedText text, List<Hole> holes, Optional<Problem> failure) {
+        private OpenReferences open() {
+            OpenReferences open = session.openReferences();
+            return new OpenReferences(
+                    failure.map(Problem::message).or(open::any), open.foreign(), open.named(), open.doubtful());
+        }
+
         private boolean isBlank() {
             return text.text().isBlank();
         }
@@ -115,6 +121,7 @@ final class DbtTemplates implements Templates {
                 references(session, executed),
                 relations,
                 new TreeSet<>(session.macros()),
+                parsed.open(),
                 new ArrayList<>(holes),
                 parsed.failure.or(() -> executed.flatMap(Pass::failure)),
                 askedIncremental);

@@ -2,6 +2,7 @@ package dev.bylaw.internal.dbt.render;
 
 import dev.bylaw.internal.jinja.value.Arguments;
 import dev.bylaw.internal.jinja.value.CallableValue;
+import dev.bylaw.internal.jinja.value.DictionaryValue;
 import dev.bylaw.internal.jinja.value.ListValue;
 import dev.bylaw.internal.jinja.value.Machine;
 import dev.bylaw.internal.jinja.value.StringValue;
@@ -27,6 +28,9 @@ record MissingMacro(String name, boolean isPackage, String reason, RenderSession
     private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z_0-9$]*(\\.[A-Za-z_][A-Za-z_0-9$]*){0,3}");
     private static final int MAX_INPUTS = 50;
 
+    /** Names are looked for in lists in lists up to this depth. */
+    private static final int MAX_DEPTH = 8;
+
     @Override
     public Value call(Arguments arguments, Machine machine) {
         if (isPackage) {
@@ -49,6 +53,8 @@ record MissingMacro(String name, boolean isPackage, String reason, RenderSession
     }
 
     private Value unknown(Arguments arguments, Machine machine) {
+        String why = "macro " + name + " is not here: " + reason;
+        noteReferences(arguments, why);
         List<String> inputs = new ArrayList<>();
         arguments.positional().forEach(value -> collect(value, inputs));
         arguments.named().forEach((key, value) -> {
@@ -59,7 +65,40 @@ record MissingMacro(String name, boolean isPackage, String reason, RenderSession
                 collect(value, inputs);
             }
         });
-        return new UnknownValue("macro " + name + " is not here: " + reason, inputs, Optional.empty());
+        return new UnknownValue(why, inputs, Optional.empty());
+    }
+
+    /**
+     * Notes what the macro may refer to: one of a package that is not here knows the models of the project only by what it
+     * is given; one of the project may refer to anything; what dbt does when it runs refers to nothing.
+     */
+    private void noteReferences(Arguments arguments, String why) {
+        int dot = name.indexOf('.');
+        if (dot < 0) {
+            session.mayReferToAny(why);
+            return;
+        }
+        if (name.substring(0, dot).equals(MacroLibrary.DBT)) {
+            return;
+        }
+        session.mayReferToForeign(why);
+        arguments.positional().forEach(value -> noteNames(value, why, 0));
+        arguments.named().values().forEach(value -> noteNames(value, why, 0));
+    }
+
+    private void noteNames(Value value, String why, int depth) {
+        if (depth > MAX_DEPTH || value instanceof UnknownValue) {
+            session.mayReferToAny(why);
+        } else if (value instanceof StringValue text) {
+            session.mayReferTo(text.text(), why);
+        } else if (value instanceof ListValue list) {
+            list.items().forEach(item -> noteNames(item, why, depth + 1));
+        } else if (value instanceof TupleValue tuple) {
+            tuple.items().forEach(item -> noteNames(item, why, depth + 1));
+        } else if (value instanceof DictionaryValue dict) {
+            dict.keys().forEach(item -> noteNames(item, why, depth + 1));
+            dict.values().forEach(item -> noteNames(item, why, depth + 1));
+        }
     }
 
     private static void collect(Value value, List<String> inputs) {

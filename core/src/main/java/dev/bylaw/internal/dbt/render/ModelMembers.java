@@ -136,7 +136,9 @@ final class ModelMembers {
         List<Value> positional = arguments.positional();
         Optional<String> unknown = arguments.unknown();
         if (unknown.isPresent()) {
-            return new UnknownValue("ref() of a name that is not known: " + unknown.get());
+            String reason = "ref() of a name that is not known: " + unknown.get();
+            session.mayReferToAny(reason);
+            return new UnknownValue(reason);
         }
         for (String name : arguments.named().keySet()) {
             if (!name.equals("version") && !name.equals("v")) {
@@ -167,7 +169,9 @@ final class ModelMembers {
     private static Value source(Arguments arguments, RenderSession session) {
         Optional<String> unknown = arguments.unknown();
         if (unknown.isPresent()) {
-            return new UnknownValue("source() of a name that is not known: " + unknown.get());
+            String reason = "source() of a name that is not known: " + unknown.get();
+            session.mayReferToForeign(reason);
+            return new UnknownValue(reason);
         }
         if (arguments.positional().size() != 2 || !arguments.named().isEmpty()) {
             throw TemplateException.error("source() takes exactly two arguments (" + arguments.count() + " given)");

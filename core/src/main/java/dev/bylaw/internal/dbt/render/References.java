@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.BooleanSupplier;
 
 /** The relations that a template refers to, each with its marker. Not thread-safe. */
 final class References {
@@ -18,6 +19,7 @@ final class References {
         private final int number;
         private Reference reference;
         private int order;
+        private boolean certain;
 
         private Entry(int number, Reference reference, int order) {
             this.number = number;
@@ -27,6 +29,7 @@ final class References {
     }
 
     private final Map<Key, Entry> entries = new LinkedHashMap<>();
+    private final BooleanSupplier maybe;
     private int next;
     private int order;
 
@@ -34,8 +37,10 @@ final class References {
      * References of a template.
      *
      * @param template its text; markers are chosen so that they do not occur in it
+     * @param maybe says whether it cannot be known that what happens now happens
      */
-    References(String template) {
+    References(String template, BooleanSupplier maybe) {
+        this.maybe = maybe;
         SortedSet<Integer> taken = Markers.in(template, StringValue.RELATION_PREFIX);
         next = taken.isEmpty() ? 0 : taken.last();
     }
@@ -67,6 +72,7 @@ final class References {
             entry.reference = reference;
             entry.order = order++;
         }
+        entry.certain |= !reference.untaken() && !maybe.getAsBoolean();
         return new RelationValue(StringValue.RELATION_PREFIX + entry.number, name, entry.reference, Optional.empty());
     }
 
@@ -77,6 +83,14 @@ final class References {
         return sorted.stream()
                 .map(entry -> entry.reference)
                 .filter(reference -> !(reference instanceof Reference.This))
+                .toList();
+    }
+
+    /** {@return the references that are taken, but only where it cannot be known that they are} */
+    List<Reference> doubtful() {
+        return entries.values().stream()
+                .filter(entry -> !entry.certain && !entry.reference.untaken())
+                .map(entry -> entry.reference)
                 .toList();
     }
 

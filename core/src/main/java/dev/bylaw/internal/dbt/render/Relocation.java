@@ -23,11 +23,18 @@ record Relocation(Location place) {
                 rendered.references().stream().map(this::of).toList(),
                 relations,
                 rendered.macros(),
+                of(rendered.open()),
                 rendered.holes().stream()
                         .map(hole -> new Hole(hole.marker(), hole.reason(), place))
                         .toList(),
                 rendered.failure().map(problem -> Problem.at(place, problem.kind(), problem.message())),
                 rendered.askedIncremental());
+    }
+
+    private OpenReferences of(OpenReferences open) {
+        Map<Reference, String> doubtful = new LinkedHashMap<>();
+        open.doubtful().forEach((reference, reason) -> doubtful.put(of(reference), reason));
+        return new OpenReferences(open.any(), open.foreign(), open.named(), doubtful);
     }
 
     private Reference of(Reference reference) {

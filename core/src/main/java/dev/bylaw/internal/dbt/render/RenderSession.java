@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -43,6 +44,9 @@ final class RenderSession implements Host {
     private final Set<Hole> conditions = new LinkedHashSet<>();
     private final Map<String, Value> values = new LinkedHashMap<>();
     private final int firstHole;
+    private final Map<String, String> maybeNamed = new TreeMap<>();
+    private Optional<String> anyReference = Optional.empty();
+    private Optional<String> foreignReference = Optional.empty();
     private Optional<Problem> failure = Optional.empty();
     private int macroDepth;
     private boolean askedExecute;
@@ -61,7 +65,7 @@ final class RenderSession implements Host {
         this.names = names;
         this.evaluation = new Evaluation(template, this, library, new Budget(project.limits(), project.cancelled()));
         String text = template.file().text();
-        this.references = new References(text);
+        this.references = new References(text, evaluation::isMaybe);
         SortedSet<Integer> taken = Markers.in(text, StringValue.HOLE_PREFIX);
         this.firstHole = taken.isEmpty() ? 0 : taken.last();
     }
@@ -84,6 +88,39 @@ final class RenderSession implements Host {
 
     References references() {
         return references;
+    }
+
+    /** Notes that any relation may be referred to. */
+    void mayReferToAny(String reason) {
+        if (!evaluation.isUntaken() && anyReference.isEmpty()) {
+            anyReference = Optional.of(reason);
+        }
+    }
+
+    /** Notes that a source or something of another package may be referred to. */
+    void mayReferToForeign(String reason) {
+        if (!evaluation.isUntaken() && foreignReference.isEmpty()) {
+            foreignReference = Optional.of(reason);
+        }
+    }
+
+    /** Notes that a relation of this name may be referred to. */
+    void mayReferTo(String name, String reason) {
+        if (!evaluation.isUntaken()) {
+            maybeNamed.putIfAbsent(name, reason);
+        }
+    }
+
+    /** {@return what else may be referred to} */
+    OpenReferences openReferences() {
+        String condition = conditions.stream()
+                .findFirst()
+                .map(Hole::reason)
+                .orElse("it is used under a condition that is not known");
+        Map<Reference, String> doubtful = new LinkedHashMap<>();
+        references.doubtful().forEach(reference -> doubtful.put(reference, condition));
+        return new OpenReferences(
+                failure.map(Problem::message).or(() -> anyReference), foreignReference, maybeNamed, doubtful);
     }
 
     /** {@return the calls of {@code config} so far} */

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
  *     order met, then those of branches that are not taken; never {@link Reference.This}
  * @param relations the marker identifiers of the relations in the text (lower case), each with its reference
  * @param macros the unique ids of the macros it called itself, as dbt's {@code depends_on.macros}
+ * @param open what else it may refer to, in the sense of dbt's parsing
  * @param holes what could not be rendered
  * @param failure why dbt would refuse the template, or why it was given up; the text is then what could be made of it
  * @param askedIncremental whether {@code is_incremental()} was asked, so that a second text exists
@@ -31,6 +33,7 @@ public record RenderedTemplate(
         List<Reference> references,
         Map<String, Reference> relations,
         SortedSet<String> macros,
+        OpenReferences open,
         List<Hole> holes,
         Optional<Problem> failure,
         boolean askedIncremental) {
@@ -40,6 +43,7 @@ public record RenderedTemplate(
         references = List.copyOf(references);
         relations = Collections.unmodifiableMap(new LinkedHashMap<>(relations));
         macros = Collections.unmodifiableSortedSet(new TreeSet<>(macros));
+        Objects.requireNonNull(open, "open is null");
         holes = List.copyOf(holes);
     }
 }

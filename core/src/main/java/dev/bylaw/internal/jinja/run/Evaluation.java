@@ -36,14 +36,14 @@ public final class Evaluation {
         return run;
     }
 
-    /** {@return whether it cannot be known that what happens now happens} */
-    public boolean isMaybe() {
-        return run.isMaybe();
-    }
-
     /** {@return whether what happens now is only tried for what it refers to} */
     public boolean isUntaken() {
         return run.isUntaken();
+    }
+
+    /** {@return whether it cannot be known that what happens now happens} */
+    public boolean isMaybe() {
+        return run.isMaybe();
     }
 
     /**
