@@ -234,10 +234,10 @@ public final class ObjectValue implements Value {
         return result;
     }
 
-    /** {@return the term as OPA prints it} */
+    /** {@return the value as Rego source} */
     @Override
     public String toString() {
-        return TermText.of(this);
+        return TermText.literal(this);
     }
 
     /** Collects entries. Not thread-safe. */
