@@ -30,7 +30,15 @@ class PossibleWorldsTest {
 
     @Property(tries = 10_000, shrinking = ShrinkingMode.OFF)
     void holdsInEveryFilling(@ForAll Random random) {
-        String module = PolicyGenerator.module(random);
+        holdsInEveryFilling(PolicyGenerator.module(random), random);
+    }
+
+    @Property(tries = 15_000, shrinking = ShrinkingMode.OFF)
+    void holdsForEachWayOfReading(@ForAll Random random) {
+        holdsInEveryFilling(FocusedPolicy.module(random), random);
+    }
+
+    private static void holdsInEveryFilling(String module, Random random) {
         Policy policy = Policy.compile(List.of(RegoModule.parse("p.rego", module)));
         WorldGenerator worlds = new WorldGenerator(random);
         WorldGenerator.ObjectPlan plan = worlds.document();

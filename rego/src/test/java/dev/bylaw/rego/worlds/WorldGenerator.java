@@ -43,9 +43,33 @@ final class WorldGenerator {
     /** An array; if it is open, it may have other elements anywhere. */
     record ArrayPlan(List<Plan> items, Doubt open) implements Plan {}
 
-    /** A random object with marked places. */
+    /** A random object with marked places; often two of its members look the same, and one of them hides something. */
     ObjectPlan document() {
-        return object(0, 0.4);
+        ObjectPlan document = object(0, 0.4);
+        if (random.nextInt(3) > 0) {
+            return document;
+        }
+        Map<String, Plan> entries = new LinkedHashMap<>(document.entries());
+        Plan certain = collection(2, 0);
+        boolean first = random.nextBoolean();
+        entries.put("a", first ? certain : twin(certain));
+        entries.put("b", first ? twin(certain) : certain);
+        return new ObjectPlan(entries, document.open());
+    }
+
+    /** A plan that looks the same when hidden, but hides something. */
+    private Plan twin(Plan plan) {
+        if (plan instanceof ArrayPlan array) {
+            return new ArrayPlan(array.items(), open(1));
+        }
+        ObjectPlan object = (ObjectPlan) plan;
+        Map<String, Plan> entries = new LinkedHashMap<>(object.entries());
+        for (String key : KEYS) {
+            if (random.nextBoolean()) {
+                entries.putIfAbsent(key, new Hidden(Doubt.about("/p" + places++, "hidden")));
+            }
+        }
+        return new ObjectPlan(entries, open(0.5));
     }
 
     private Plan plan(int depth, double hiding) {
@@ -56,7 +80,12 @@ final class WorldGenerator {
         if (kind < 6) {
             return new Known(scalar());
         }
-        if (kind < 9) {
+        return collection(depth, hiding);
+    }
+
+    /** A random object or array with marked places. */
+    private Plan collection(int depth, double hiding) {
+        if (random.nextBoolean()) {
             return object(depth + 1, hiding);
         }
         List<Plan> items = new ArrayList<>();
