@@ -34,6 +34,15 @@ final class FocusedPolicy {
     private static final String INDEXED = "i# contains 0 if { <place> == <const>; <cond> }\n"
             + "i# contains 1 if <place> == <const>\ni# contains 2 if <place> == <const>\n";
 
+    private static final String WHOLE_INDEXED = """
+            w# contains 0 if input.a == [0]
+            w# contains 1 if input.a == [1]
+            w# contains 2 if input.a == [2]
+            w# contains 0 if input.a == ["x"]
+            w# contains 1 if input.a == [true]
+            w# contains 2 if input.a == [null]
+            """;
+
     private static final List<Way> WAYS = List.of(
             // Comprehensions: members and openness.
             new Way("some x in [y | some y in [<const>, <const>]; <cond>]", "x"),
@@ -64,6 +73,8 @@ final class FocusedPolicy {
             new Way("every e in [<const>, <const>] { e == <const>; <cond> }", "1"),
             new Way("every e in {y | some y in [<const>, <const>]; <cond>} { e == <const> }", "1"),
             new Way("every e in [y | some y in [<const>, <const>]; <cond>] { e == <const> }", "1"),
+            new Way("every e in [1] { e == 1; <cond> }", "1"),
+            new Way("every e in [\"a\", \"b\"] { not input[e] }", "1"),
             // Rules.
             new Way("c# := <const> if { <cond> }\n", "c#", "1"),
             new Way("c# := <const> if { <cond> }\n", "x := c#", "x"),
@@ -86,6 +97,8 @@ final class FocusedPolicy {
             new Way(INDEXED, "x := i#", "x"),
             new Way("j# := 0 if <place> == <const>\nj# := 0 if <place> == <const>\n", "x := j#", "x"),
             new Way("j#(_) := 0 if <place> == <const>\nj#(_) := 0 if <place> == <const>\n", "x := j#(1)", "x"),
+            new Way(WHOLE_INDEXED, "some x in w#", "x"),
+            new Way(WHOLE_INDEXED, "not <n> in w#", "1"),
             // Looking into a value.
             new Way("x := <ref>.<key>", "x"),
             new Way("x := <ref>[<n>]", "x"),
@@ -97,6 +110,10 @@ final class FocusedPolicy {
             new Way("x := <ref>[_]", "x"),
             new Way("some x in <ref>", "x"),
             new Way("some x, _ in <ref>", "x"),
+            new Way("some i, x in <ref>", "[i, x]"),
+            new Way("not {y | some y in <ref>}[<n>]", "1"),
+            new Way("{[], {}, 0}[<ref>]", "1"),
+            new Way("not {[], {}, {\"<key>\": <n>}}[<ref>]", "1"),
             new Way("<ref>[i] == <const>", "i"),
             new Way("some x in {y | some y in <ref>}", "x"),
             new Way("some x in {<ref>, <const>}", "x"),
@@ -129,6 +146,11 @@ final class FocusedPolicy {
             new Way("<ref> != <whole>", "1"),
             new Way("{\"<key>\": <ref>} == {\"<key>\": <whole>}", "1"),
             new Way("[<ref>, <const>] != [<whole>, <const>]", "1"),
+            new Way("input.a == input.b", "1"),
+            new Way("input.a != input.b", "1"),
+            new Way("[input.a] == [input.b]", "1"),
+            new Way("{k: 1 | some k in [\"a\", \"b\"]; not input[k]} == {\"<key>\": 1}", "1"),
+            new Way("{k: 1 | some k in [\"a\", \"b\"]; not input[k]} != {\"<key>\": 1}", "1"),
             new Way("[x] = <ref>", "x"),
             new Way("[x, _] = <ref>", "x"),
             new Way("[] = <ref>", "1"),
@@ -142,6 +164,8 @@ final class FocusedPolicy {
             new Way("x := sort(<ref>)", "x"),
             new Way("x := json.marshal(<ref>)", "x"),
             new Way("x := type_name(<ref>)", "x"),
+            new Way("x := json.patch(<ref>, [{\"op\": \"remove\", \"path\": \"/<key>\"}])", "x"),
+            new Way("not json.patch(<ref>, [{\"op\": \"remove\", \"path\": \"/<key>\"}])", "1"),
             new Way("x := sprintf(\"%v\", [<ref>])", "x"),
             new Way("x := $\"{<ref>}\"", "x"),
             new Way("x := object.keys(<ref>)", "x"),
