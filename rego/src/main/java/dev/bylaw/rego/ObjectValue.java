@@ -234,10 +234,10 @@ public final class ObjectValue implements Value {
         return result;
     }
 
-    /** {@return the term as OPA prints it} */
+    /** {@return the value as Rego source} */
     @Override
     public String toString() {
-        return TermText.of(this);
+        return TermText.literal(this);
     }
 
     /** Collects entries. Not thread-safe. */
@@ -314,11 +314,11 @@ public final class ObjectValue implements Value {
          * The doubt of a key so far.
          *
          * @param key a value
-         * @return the doubt it was set with, or null where it was not set
+         * @return the doubt it was set with and what is unknown inside of it, or null where it was not set
          */
         public Doubt doubt(Value key) {
             Entry entry = entries.get(key);
-            return entry == null ? null : entry.doubt();
+            return entry == null ? null : entry.doubt().and(entry.key().doubt());
         }
 
         /**

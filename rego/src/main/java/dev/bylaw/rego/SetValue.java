@@ -185,10 +185,10 @@ public final class SetValue implements Value {
         return result;
     }
 
-    /** {@return the term as OPA prints it} */
+    /** {@return the value as Rego source} */
     @Override
     public String toString() {
-        return TermText.of(this);
+        return TermText.literal(this);
     }
 
     /**

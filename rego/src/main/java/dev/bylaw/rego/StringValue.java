@@ -1,6 +1,7 @@
 package dev.bylaw.rego;
 
 import dev.bylaw.rego.internal.value.RegoText;
+import dev.bylaw.rego.internal.value.TermText;
 import java.util.Objects;
 
 /** A string. Ordered by code point, as the bytes of its UTF-8 form are. */
@@ -49,9 +50,9 @@ public final class StringValue implements Value {
         return value.hashCode();
     }
 
-    /** {@return the term as OPA prints it: quoted, and escaped as in Go} */
+    /** {@return the string as Rego source: quoted, and escaped as in JSON} */
     @Override
     public String toString() {
-        return RegoText.quote(value);
+        return TermText.literal(this);
     }
 }

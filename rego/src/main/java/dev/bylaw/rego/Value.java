@@ -7,6 +7,9 @@ package dev.bylaw.rego;
  * strings, arrays, objects, sets; numbers by value whatever their notation, strings by code point, arrays by element
  * and then length, objects by their sorted keys and then values, sets by their sorted members. Equality follows that
  * order ({@code 1} equals {@code 1.0}) and does not look at doubts. Undefined is not a value.
+ *
+ * <p>{@code toString} gives Rego source. What a policy prints by {@code sprintf} follows OPA instead, which escapes control
+ * characters in a way that is not Rego.
  */
 public sealed interface Value extends Comparable<Value>
         permits NullValue, BooleanValue, NumberValue, StringValue, ArrayValue, ObjectValue, SetValue {

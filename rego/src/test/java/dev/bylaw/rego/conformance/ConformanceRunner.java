@@ -87,7 +87,8 @@ final class ConformanceRunner {
         Optional<String> code = test.text("want_error_code");
         Optional<String> text = test.text("want_error");
         String all = errors.stream().map(ConformanceRunner::text).collect(Collectors.joining("\n"));
-        if (code.isEmpty() && text.isEmpty()) {
+        // A builtin that is refused ends with a type error, which is not the one that a case may want.
+        if (code.isEmpty() && text.isEmpty() || all.contains("is not supported here")) {
             return new Ending(Kind.REFUSED, all);
         }
         boolean sameCode =

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -34,8 +35,8 @@ final class WorldGenerator {
 
     record Known(Value value) implements Plan {}
 
-    /** A place that is hidden: it may be absent or anything. */
-    record Hidden(Doubt doubt) implements Plan {}
+    /** A place that is hidden: it may be absent or anything; in one of two fillings what it was before, if it was. */
+    record Hidden(Doubt doubt, Optional<Plan> before) implements Plan {}
 
     /** An object; if it is open, it may have other keys. */
     record ObjectPlan(Map<String, Plan> entries, Doubt open) implements Plan {}
@@ -43,20 +44,63 @@ final class WorldGenerator {
     /** An array; if it is open, it may have other elements anywhere. */
     record ArrayPlan(List<Plan> items, Doubt open) implements Plan {}
 
-    /** A random object with marked places. */
+    /** A random object with marked places; often two of its members are alike, and one hides something. */
     ObjectPlan document() {
-        return object(0, 0.4);
+        ObjectPlan document = object(0, 0.4);
+        if (random.nextInt(3) > 0) {
+            return document;
+        }
+        Map<String, Plan> entries = new LinkedHashMap<>(document.entries());
+        Plan certain = collection(2, 0);
+        boolean first = random.nextBoolean();
+        Plan other = random.nextInt(3) == 0 ? torn(certain) : twin(certain);
+        entries.put("a", first ? certain : other);
+        entries.put("b", first ? other : certain);
+        return new ObjectPlan(entries, document.open());
+    }
+
+    /** A plan that looks the same when hidden, but hides something. */
+    private Plan twin(Plan plan) {
+        if (plan instanceof ArrayPlan array) {
+            return new ArrayPlan(array.items(), open(1));
+        }
+        ObjectPlan object = (ObjectPlan) plan;
+        Map<String, Plan> entries = new LinkedHashMap<>(object.entries());
+        for (String key : KEYS) {
+            if (random.nextBoolean()) {
+                entries.putIfAbsent(key, hidden(Optional.empty()));
+            }
+        }
+        return new ObjectPlan(entries, open(0.5));
+    }
+
+    /** A plan in which something that can be seen in the given one is hidden. */
+    private Plan torn(Plan plan) {
+        if (plan instanceof ArrayPlan array) {
+            return new ArrayPlan(array.items().stream().map(this::torn).toList(), array.open());
+        }
+        if (plan instanceof ObjectPlan object) {
+            Map<String, Plan> entries = new LinkedHashMap<>(object.entries());
+            entries.replaceAll((key, value) -> random.nextBoolean() ? hidden(Optional.of(value)) : torn(value));
+            return new ObjectPlan(entries, object.open());
+        }
+        return plan;
     }
 
     private Plan plan(int depth, double hiding) {
         if (random.nextDouble() < hiding) {
-            return new Hidden(Doubt.about("/p" + places++, "hidden"));
+            return hidden(Optional.empty());
         }
         int kind = depth >= MAX_DEPTH ? random.nextInt(6) : random.nextInt(12);
         if (kind < 6) {
             return new Known(scalar());
         }
-        if (kind < 9) {
+        return collection(depth, hiding);
+    }
+
+    /** A random object or array with marked places. */
+    private Plan collection(int depth, double hiding) {
+        if (random.nextBoolean()) {
             return object(depth + 1, hiding);
         }
         List<Plan> items = new ArrayList<>();
@@ -66,6 +110,10 @@ final class WorldGenerator {
             items.add(plan(depth + 1, 0) instanceof Known known ? known : plan(MAX_DEPTH, 0));
         }
         return new ArrayPlan(items, open(hiding));
+    }
+
+    private Hidden hidden(Optional<Plan> before) {
+        return new Hidden(Doubt.about("/p" + places++, "hidden"), before);
     }
 
     private ObjectPlan object(int depth, double hiding) {
@@ -139,8 +187,10 @@ final class WorldGenerator {
             }
         }
         object.entries().forEach((key, value) -> {
-            if (!(value instanceof Hidden)) {
+            if (!(value instanceof Hidden place)) {
                 builder.put(key, filled(value));
+            } else if (place.before().isPresent() && random.nextBoolean()) {
+                builder.put(key, filled(place.before().get()));
             } else if (random.nextInt(4) > 0) {
                 builder.put(key, anything());
             }

@@ -9,6 +9,7 @@ import dev.bylaw.rego.SetValue;
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.format.FloatText;
+import dev.bylaw.rego.internal.format.NumberSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,7 +79,11 @@ final class Types {
             if (FloatText.isInfiniteOrNaN(string.value())) {
                 throw BuiltinException.type(1, "valid number string", "string");
             }
-            return FloatText.parse(string.value());
+            try {
+                return FloatText.parse(string.value());
+            } catch (NumberSyntaxException e) {
+                throw BuiltinException.of(e.getMessage());
+            }
         }
         throw Operand.wrongType(value, 1, "null", "boolean", "number", "string");
     }

@@ -110,7 +110,12 @@ final class CallResolver {
         }
         Optional<Builtin> builtin = Builtins.find(name);
         if (builtin.isEmpty()) {
-            diagnostics.error(call.at(), Diagnostics.TYPE_ERROR, "undefined function " + name + guess(name));
+            diagnostics.error(
+                    call.at(),
+                    Diagnostics.TYPE_ERROR,
+                    OpaBuiltins.isUnsupported(name)
+                            ? OpaBuiltins.refusal(name)
+                            : "undefined function " + name + guess(name));
         }
         return builtin.map(Callee.Native::new);
     }
@@ -150,7 +155,6 @@ final class CallResolver {
         for (Builtin builtin : Builtins.list()) {
             known.add(builtin.name());
         }
-        String hint = Suggestion.hint(name, known);
-        return hint.isEmpty() && OpaBuiltins.isOfFamily(name) ? "; this builtin of OPA is not supported here" : hint;
+        return Suggestion.hint(name, known);
     }
 }

@@ -83,6 +83,14 @@ public final class RuleGroup {
         return Optional.ofNullable(defaultRule);
     }
 
+    /** {@return whether a rule of a partial object ends in {@code contains}} */
+    public boolean isSetLeaf(Ir.Rule rule) {
+        return sources.stream()
+                .map(Source::rule)
+                .filter(source -> source.at().equals(rule.at()))
+                .anyMatch(source -> source.head().contains().isPresent());
+    }
+
     void add(Source source) {
         sources.add(source);
     }

@@ -43,7 +43,9 @@ final class WithResolver {
             diagnostics.error(
                     at,
                     Diagnostics.TYPE_ERROR,
-                    "with keyword target must reference existing input, data, or a function");
+                    name.filter(OpaBuiltins::isUnsupported)
+                            .map(OpaBuiltins::refusal)
+                            .orElse("with keyword target must reference existing input, data, or a function"));
             return Optional.empty();
         }
         Ir.Term resolved = terms.resolve(modifier.target(), scope);

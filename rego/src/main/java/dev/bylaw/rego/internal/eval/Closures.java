@@ -368,12 +368,10 @@ final class Closures {
             }
             Doubt known = object.doubt(name);
             if (Lookup.equal(run, before, item)) {
-                if (!known.isNone()) {
-                    object.put(name, before, run.path.isNone() ? run.path : known.and(run.path));
-                }
+                object.put(name, before, known.isNone() || run.path.isNone() ? Doubt.NONE : known.and(run.path));
                 return;
             }
-            Doubt cause = known.and(run.path);
+            Doubt cause = known.and(run.path).and(name.doubt());
             run.conflict(
                     RegoError.at(at, "eval_conflict_error", "object keys must be unique: " + name + " has two values"),
                     cause);

@@ -34,7 +34,8 @@ final class Lookup {
             run.doubt(object.absenceDoubt(key));
             return null;
         }
-        run.doubt(object.memberDoubt(position));
+        // What is unknown inside the key that was found may make it another one.
+        run.doubt(object.memberDoubt(position).and(object.keyAt(position).doubt()));
         return object.valueAt(position);
     }
 
@@ -58,7 +59,7 @@ final class Lookup {
             run.doubt(set.open());
             return null;
         }
-        run.doubt(set.memberDoubt(position));
+        run.doubt(set.memberDoubt(position).and(set.get(position).doubt()));
         return set.get(position);
     }
 

@@ -24,6 +24,9 @@ final class ObjectTree {
     private final String name;
     private final Map<Value, Place> root = new LinkedHashMap<>();
 
+    /** What is unknown inside of keys: those that are equal as far as they are known may be two. */
+    private Doubt inexact = Doubt.NONE;
+
     /** A tree for the rules of this name. */
     ObjectTree(String name) {
         this.name = name;
@@ -32,6 +35,7 @@ final class ObjectTree {
     /** Puts a value, or with {@code member} a member of a set, behind some keys. */
     void put(Evaluation run, Value[] keys, Value value, Doubt doubt, boolean member, RegoLocation at) {
         Map<Value, Place> level = root;
+        inexact = inexact.and(Computes.doubt(keys));
         for (int i = 0; i < keys.length - 1; i++) {
             Place place = level.computeIfAbsent(keys[i], key -> new Level(new LinkedHashMap<>()));
             if (!(place instanceof Level inner)) {
@@ -66,6 +70,7 @@ final class ObjectTree {
 
     private void conflict(Evaluation run, Map<Value, Place> level, Value key, Doubt doubt, RegoLocation at) {
         Doubt known = level.get(key) instanceof Leaf leaf ? leaf.doubt().and(doubt) : doubt;
+        known = known.and(inexact);
         run.conflict(
                 RegoError.at(
                         at,
@@ -79,7 +84,7 @@ final class ObjectTree {
 
     /** The object; every level of it may have more keys if {@code open} is not none. */
     ObjectValue build(Doubt open) {
-        return build(root, open);
+        return build(root, open.and(inexact));
     }
 
     private static ObjectValue build(Map<Value, Place> level, Doubt open) {

@@ -77,17 +77,10 @@ public final class Plan {
 
     private void planGroup(RuleGroup group) {
         RulePlan[] rules = group.rules().stream()
-                .map(rule -> rule(rule, isSetLeaf(group, rule)))
+                .map(rule -> rule(rule, group.isSetLeaf(rule)))
                 .toArray(RulePlan[]::new);
         groups[group.id()].planned(
                 rules, group.defaultRule().map(rule -> rule(rule, false)).orElse(null));
-    }
-
-    /** Whether a rule of a partial object ends in {@code contains}. */
-    private static boolean isSetLeaf(RuleGroup group, Ir.Rule rule) {
-        return group.sources().stream()
-                .filter(source -> source.rule().at().equals(rule.at()))
-                .anyMatch(source -> source.rule().head().contains().isPresent());
     }
 
     private RulePlan rule(Ir.Rule rule, boolean set) {

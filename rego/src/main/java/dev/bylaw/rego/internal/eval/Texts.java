@@ -5,6 +5,7 @@ import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoLocation;
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
+import dev.bylaw.rego.internal.value.TermText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,6 +88,6 @@ final class Texts {
     }
 
     private static String text(Value value) {
-        return value instanceof StringValue string ? string.value() : value.toString();
+        return value instanceof StringValue string ? string.value() : TermText.of(value);
     }
 }

@@ -1,7 +1,6 @@
 package dev.bylaw.rego.internal.format;
 
 import dev.bylaw.rego.NumberValue;
-import dev.bylaw.rego.internal.builtin.BuiltinException;
 import dev.bylaw.rego.internal.value.BinaryFloat;
 import dev.bylaw.rego.internal.value.DecimalDigits;
 import dev.bylaw.rego.internal.value.NumberText;
@@ -35,7 +34,7 @@ public final class FloatText {
      * The number that a text means by Go's rules, which know hexadecimal fractions and underscores. What is not in JSON
      * notation is brought into it.
      *
-     * @throws BuiltinException if it is no number, or beyond the range of doubles
+     * @throws NumberSyntaxException if it is no number, or beyond the range of doubles
      */
     public static NumberValue parse(String text) {
         if (text.length() <= MAX_LENGTH) {
@@ -47,15 +46,15 @@ public final class FloatText {
                 try {
                     return NumberValue.parse(plain);
                 } catch (NumberFormatException e) {
-                    throw BuiltinException.of("invalid number: " + e.getMessage());
+                    throw new NumberSyntaxException("invalid number: " + e.getMessage());
                 }
             }
         }
         throw wrong(text, "invalid syntax");
     }
 
-    private static BuiltinException wrong(String text, String why) {
-        return BuiltinException.of("strconv.ParseFloat: parsing " + RegoText.quote(text) + ": " + why);
+    private static NumberSyntaxException wrong(String text, String why) {
+        return new NumberSyntaxException("strconv.ParseFloat: parsing " + RegoText.quote(text) + ": " + why);
     }
 
     /** A text in JSON notation, or null if it is no number. */

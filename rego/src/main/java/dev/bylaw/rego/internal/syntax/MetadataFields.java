@@ -213,7 +213,9 @@ final class MetadataFields {
         return switch (value.type()) {
             case ARRAY -> "a list";
             case OBJECT -> "a mapping";
-            default -> "the " + value.type().text() + " " + Slips.shown(value.toString());
+            case STRING -> "the string " + StringValue.of(Slips.shown(((StringValue) value).value()));
+            case NUMBER -> "the number " + Slips.shownNumber(value.toString());
+            default -> "the " + value.type().text() + " " + value;
         };
     }
 }

@@ -102,6 +102,12 @@ final class Slips {
         return text.substring(0, end) + "...";
     }
 
+    /** {@return a number of the author; one that is shortened says how long it is} */
+    static String shownNumber(String digits) {
+        String shown = shown(digits);
+        return shown.equals(digits) ? shown : shown + " (" + digits.length() + " characters)";
+    }
+
     /** The head of a rule as Rego v1 wants it. */
     private static String v1Form(Rule.Head head) {
         String name = print(head.name());

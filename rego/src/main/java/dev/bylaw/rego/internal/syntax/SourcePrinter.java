@@ -389,7 +389,9 @@ public final class SourcePrinter {
     }
 
     private void templateText(String text) {
-        String quoted = RegoText.quote(text);
+        StringBuilder literal = new StringBuilder(text.length() + 2);
+        RegoText.literal(text, literal);
+        String quoted = literal.toString();
         out.append(quoted.substring(1, quoted.length() - 1).replace("{", "\\{"));
     }
 }

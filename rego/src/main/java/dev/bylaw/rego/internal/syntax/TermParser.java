@@ -280,7 +280,7 @@ final class TermParser {
         boolean isFraction = prefix.endsWith(".");
         if (!isFraction && digits.length() > 1 && digits.charAt(0) == '0' && Character.isDigit(digits.charAt(1))) {
             throw cursor.failure("a number cannot begin with a zero, found " + Slips.shown(digits) + "; write "
-                    + Slips.shown(withoutZeros(digits)));
+                    + Slips.shownNumber(withoutZeros(digits)));
         }
         if (isFraction && digits.indexOf('.') >= 0) {
             throw cursor.failure("a number has one decimal point only");

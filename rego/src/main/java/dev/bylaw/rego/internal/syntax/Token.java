@@ -1,6 +1,6 @@
 package dev.bylaw.rego.internal.syntax;
 
-import dev.bylaw.rego.internal.value.RegoText;
+import dev.bylaw.rego.StringValue;
 
 /**
  * A token.
@@ -32,9 +32,9 @@ record Token(
     String described() {
         return switch (kind) {
             case END -> "the end of the text";
-            case STRING -> "the string " + RegoText.quote(Slips.shown(text));
+            case STRING -> "the string " + StringValue.of(Slips.shown(text));
             case TEMPLATE_PART, TEMPLATE_END -> "a template string";
-            case NUMBER -> "the number " + Slips.shown(text);
+            case NUMBER -> "the number " + Slips.shownNumber(text);
             case NAME -> (Keywords.isKeyword(text) ? "the keyword `" : "`") + Slips.shown(text) + "`";
             case INVALID -> text;
             default -> "`" + kind.symbol() + "`";

@@ -55,6 +55,32 @@ public final class RegoText {
         out.append('"');
     }
 
+    /**
+     * Appends the string as a literal of Rego: the escapes are those of JSON. A byte that is not UTF-8 has no escape there and
+     * is written as in Go.
+     */
+    public static void literal(String text, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            int codePoint = text.codePointAt(i);
+            i += Character.charCount(codePoint) - 1;
+            switch (codePoint) {
+                case '"', '\\', '\b', '\f', '\n', '\r', '\t' -> escape(codePoint, '"', out);
+                default -> {
+                    if (Utf8.isByte(codePoint) || isPrintable(codePoint)) {
+                        escape(codePoint, '"', out);
+                    } else {
+                        for (char unit : Character.toChars(codePoint)) {
+                            out.append("\\u");
+                            hex(unit, 4, out);
+                        }
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
     /** Appends a code point as it stands in a literal of Go with this quote. */
     public static void escape(int codePoint, char quote, StringBuilder out) {
         if (codePoint == quote || codePoint == '\\') {

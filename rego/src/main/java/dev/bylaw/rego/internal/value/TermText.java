@@ -6,38 +6,65 @@ import dev.bylaw.rego.SetValue;
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 
-/** Values as OPA prints terms: strings quoted as in Go, sets in braces, {@code set()} where they are empty. */
+/**
+ * Values as terms: sets in braces, {@code set()} where they are empty.
+ *
+ * <p>There are two forms, which differ in the strings alone. OPA prints them quoted as in Go, with escapes that no Rego
+ * source may have ({@code \x01}); a policy sees that form through {@code sprintf} and templates. The literal form has the
+ * escapes of Rego ({@code \u0001}), so that what is printed can be read again.
+ */
 public final class TermText {
-    private TermText() {}
+    private final TextSink out;
+    private final boolean literal;
 
-    /** {@return the term text of a value} */
+    private TermText(TextSink out, boolean literal) {
+        this.out = out;
+        this.literal = literal;
+    }
+
+    /** {@return a value as OPA prints it} */
     public static String of(Value value) {
         TextSink out = TextSink.unlimited();
         write(value, out);
         return out.text().toString();
     }
 
-    /** Appends the term text of a value. */
+    /** {@return a value as Rego source} */
+    public static String literal(Value value) {
+        TextSink out = TextSink.unlimited();
+        new TermText(out, true).write(value);
+        return out.text().toString();
+    }
+
+    /** Appends a value as OPA prints it. */
     public static void write(Value value, TextSink out) {
+        new TermText(out, false).write(value);
+    }
+
+    private void write(Value value) {
         if (value instanceof StringValue string) {
-            RegoText.quote(string.value(), out.text());
+            if (literal) {
+                RegoText.literal(string.value(), out.text());
+            } else {
+                RegoText.quote(string.value(), out.text());
+            }
             out.check();
         } else if (value instanceof ArrayValue array) {
             out.append('[');
             for (int i = 0; i < array.size(); i++) {
-                separate(i, out);
-                write(array.get(i), out);
+                separate(i);
+                write(array.get(i));
             }
             out.append(']');
         } else if (value instanceof SetValue set) {
-            writeSet(set, out);
+            writeSet(set);
         } else if (value instanceof ObjectValue object) {
             out.append('{');
             for (int i = 0; i < object.size(); i++) {
-                separate(i, out);
-                write(object.keyAt(i), out);
+                separate(i);
+                write(object.keyAt(i));
                 out.append(": ");
-                write(object.valueAt(i), out);
+                write(object.valueAt(i));
             }
             out.append('}');
         } else {
@@ -45,20 +72,20 @@ public final class TermText {
         }
     }
 
-    private static void writeSet(SetValue set, TextSink out) {
+    private void writeSet(SetValue set) {
         if (set.size() == 0) {
             out.append("set()");
             return;
         }
         out.append('{');
         for (int i = 0; i < set.size(); i++) {
-            separate(i, out);
-            write(set.get(i), out);
+            separate(i);
+            write(set.get(i));
         }
         out.append('}');
     }
 
-    private static void separate(int index, TextSink out) {
+    private void separate(int index) {
         if (index > 0) {
             out.append(", ");
         }

@@ -1,9 +1,9 @@
 package dev.bylaw.rego.internal.builtin;
 
-import dev.bylaw.rego.ArrayValue;
 import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.SetValue;
 import dev.bylaw.rego.Value;
+import dev.bylaw.rego.internal.value.TermText;
 import java.util.List;
 
 /**
@@ -15,8 +15,7 @@ record Outcome(String text) {
     private static final String UNDEFINED = "undefined";
 
     static Outcome value(Value value) {
-        String shown = ArrayValue.of(value).toString();
-        return new Outcome(shown.substring(1, shown.length() - 1));
+        return new Outcome(TermText.of(value));
     }
 
     static Outcome undefined() {

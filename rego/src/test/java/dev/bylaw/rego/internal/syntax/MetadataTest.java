@@ -313,6 +313,16 @@ class MetadataTest {
     }
 
     @Test
+    void shortensLongValuesInsideTheirQuotes() {
+        assertThat(error("custom: " + "title".repeat(20)))
+                .contains("titletitle")
+                .endsWith("...\"");
+        assertThat(error("custom: " + "1".repeat(99)))
+                .contains("found the number ")
+                .doesNotEndWith(".");
+    }
+
+    @Test
     void wantsFieldsAndAStatement() {
         assertThat(ParserErrorTest.errors("package a\n# METADATA\np := 1"))
                 .containsExactly("2:1 no fields follow `# METADATA`; expected lines such as `# title: ...` below it");
