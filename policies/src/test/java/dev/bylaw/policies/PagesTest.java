@@ -1,0 +1,73 @@
+package dev.bylaw.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.bylaw.CheckOptions;
+import dev.bylaw.PolicyEngine;
+import dev.bylaw.Sources;
+import dev.bylaw.report.Report;
+import dev.bylaw.report.Undecided;
+import dev.bylaw.report.Violation;
+import dev.bylaw.rule.RuleId;
+import dev.bylaw.rule.RuleMetadata;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** What pages show as wrong is reported, with these very messages, and what they show as right is not. */
+class PagesTest {
+    private static final PolicyEngine ENGINE =
+            PolicyEngine.builder().discoverRules().build();
+
+    @TestFactory
+    Stream<DynamicNode> haveTrueExamples() {
+        return ENGINE.rules().stream()
+                .map(RuleMetadata::id)
+                .map(id -> dynamicContainer(
+                        id.toString(),
+                        PageExample.of(page(id)).stream()
+                                .flatMap(example -> example.adapters().stream()
+                                        .map(adapter -> dynamicTest(
+                                                String.join(" / ", example.section(), example.title(), adapter),
+                                                () -> isTrue(id, example, adapter))))));
+    }
+
+    @TestFactory
+    Stream<DynamicNode> haveExamplesOfBothKinds() {
+        return ENGINE.rules().stream()
+                .map(RuleMetadata::id)
+                .map(id -> dynamicTest(
+                        id.toString(),
+                        () -> assertThat(PageExample.of(page(id)))
+                                .extracting(PageExample::section)
+                                .contains("Avoid", "Prefer")));
+    }
+
+    private static void isTrue(RuleId id, PageExample example, String adapter) throws IOException {
+        Report report = ENGINE.check(
+                Sources.files(example.project()),
+                CheckOptions.DEFAULT.withAdapter(adapter).withRules(List.of(id.toString())));
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.undecided()).extracting(Undecided::reasons).isEmpty();
+        assertThat(report.rules())
+                .singleElement()
+                .satisfies(run -> assertThat(run.subjects()).isPositive());
+        assertThat(report.violations().stream().map(Violation::message).sorted())
+                .containsExactlyElementsOf(example.messages());
+        assertThat(example.messages().isEmpty()).isEqualTo(example.section().equals("Prefer"));
+    }
+
+    private static String page(RuleId id) {
+        try {
+            return Files.readString(StandardModules.RESOURCES.resolve(id + "/page.md"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
