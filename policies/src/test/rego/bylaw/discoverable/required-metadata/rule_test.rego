@@ -178,9 +178,16 @@ test_takes_the_description_of_the_contract if {
 
 test_takes_service_levels_of_the_contract if {
 	every property in ["latency", "Frequency", "freshness"] {
-		_of(_without("sla"), _contracted({"slaProperties": [{"property": property, "value": 24, "unit": "h"}]}), {}) == set()
+		level := {"property": property, "value": 24, "unit": "h"}
+		_of(_without("sla"), _contracted({"sla": [level]}), {}) == set()
+		_of(_without("sla"), _contracted({"slaProperties": [level]}), {}) == set()
 	}
-	every property in [{"property": "retention", "value": 3}, {"property": "latency", "value": ""}] {
+	every property in [
+		{"property": "retention", "value": 3},
+		{"property": "latency"},
+		{"property": "latency", "value": ""},
+		{"property": "latency", "value": null},
+	] {
 		_of(_without("sla"), _contracted({"slaProperties": [property]}), {}) == _lacks("sla")
 	}
 	contracted := _contracted({"slaProperties": [{"property": "retention", "value": 3, "unit": "y"}]})
