@@ -15,8 +15,6 @@ import dev.bylaw.report.Violation;
 import dev.bylaw.rule.RuleId;
 import dev.bylaw.rule.RuleMetadata;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -74,10 +72,6 @@ class PagesTest {
     }
 
     private static String page(RuleId id) {
-        try {
-            return Files.readString(StandardModules.RESOURCES.resolve(id + "/page.md"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new StandardRules().page(id).orElseThrow();
     }
 }
