@@ -115,7 +115,7 @@ final class RulePages {
                     cell(parameter.description())));
             if (!fits) {
                 below.append("\nThe default of `").append(parameter.name()).append("`:\n\n```text\n");
-                below.append(block(parameter.defaultValue()));
+                below.append(block(parameter));
                 below.append("```\n");
             }
         }
@@ -142,12 +142,12 @@ final class RulePages {
     }
 
     /** A long default: patterns on lines of their own, words as a paragraph. */
-    private static String block(Value value) {
+    private static String block(Parameter parameter) {
         List<String> lines = new ArrayList<>();
-        for (Value item : items(value)) {
+        for (Value item : items(parameter.defaultValue())) {
             int last = lines.size() - 1;
             String joined = last < 0 ? "" : lines.get(last) + ", " + plain(item);
-            if (value instanceof SetValue && last >= 0 && joined.length() <= LONGEST_LINE) {
+            if (parameter.type() == Parameter.Type.SET && last >= 0 && joined.length() <= LONGEST_LINE) {
                 lines.set(last, joined);
             } else {
                 lines.add(plain(item));
