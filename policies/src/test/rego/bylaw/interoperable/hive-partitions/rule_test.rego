@@ -317,3 +317,14 @@ test_says_of_custom_materializations_nothing_further if {
 		_found("athena", object.union(config, {"materialized": "insert_by_period"})) == fixtures.undecided(message)
 	}
 }
+
+test_strips_quotes_of_columns_and_nothing_else if {
+	every quoted in [`'country'`, `"country"`, "`country`"] {
+		_found("spark", {"partition_by": quoted}) == fixtures.nothing
+		_found("spark", {"partition_by": [quoted]}) == fixtures.nothing
+	}
+	every config in [{"partition_by": "~country"}, {"partition_by": ["~country"]}] {
+		message := "orders is partitioned by '~country', which is no plain column; Hive reads no transforms"
+		_found("spark", config) == _finding("/config/partition_by", "'~country'", message)
+	}
+}
