@@ -144,7 +144,7 @@ _is_personal(property, params) if {
 }
 
 _is_personal(property, params) if {
-	some custom in property.customProperties
-	texts.lowered(custom.property) in texts.all_lowered(params.meta_keys)
-	is_affirmed(custom.value)
+	some [name, value] in contracts.custom_properties(property)
+	texts.lowered(name) in texts.all_lowered(params.meta_keys)
+	is_affirmed(value)
 }

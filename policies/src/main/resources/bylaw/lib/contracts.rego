@@ -39,3 +39,16 @@ column(model, name) := concat("#", [model, lower(name)])
 # METADATA
 # description: The names of a property in lower case, the logical and the physical one
 names(property) := texts.all_lowered([property.name, object.get(property, "physicalName", null)])
+
+# METADATA
+# description: The service levels that a contract promises, under the key of the document or that of the standard
+service_levels(contract) := object.get(contract, "sla", object.get(contract, "slaProperties", []))
+
+# METADATA
+# description: >-
+#   The custom properties of a contract or a part of it as pairs of name and value. The document has them by name, the
+#   standard writes a list
+custom_properties(part) := by_name | listed if {
+	by_name := {[name, value] | some name, value in part.customProperties; is_string(name)}
+	listed := {[custom.property, custom.value] | some custom in part.customProperties}
+}

@@ -1,5 +1,6 @@
 package dev.bylaw.policies;
 
+import dev.bylaw.rule.RuleId;
 import dev.bylaw.rule.RuleSource;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The standard rules and the libraries they share. An engine finds them with {@link java.util.ServiceLoader}; an
@@ -47,6 +49,17 @@ public final class StandardRules implements RuleSource {
     @Override
     public List<File> files() {
         return PATHS.stream().map(path -> new File(path, text(path))).toList();
+    }
+
+    /**
+     * The page of a rule: its sections in Markdown, without a title and without the parameters, which its metadata hold.
+     *
+     * @param rule the id of a rule or of an instance of it
+     * @return the page; empty where it is none of these rules
+     */
+    public Optional<String> page(RuleId rule) {
+        String folder = rule.base().toString();
+        return PATHS.contains(folder + "/rule.rego") ? Optional.of(text(folder + "/page.md")) : Optional.empty();
     }
 
     private static String text(String path) {

@@ -186,7 +186,7 @@ _is_said_elsewhere("description") if {
 _is_said_elsewhere(key) if {
 	key in input.params.duration_keys
 	some id in contracts.of_model[input.model.unique_id]
-	some entry in data.workspace.contracts[id].slaProperties
+	some entry in contracts.service_levels(data.workspace.contracts[id])
 	texts.lowered(entry.property) in texts.all_lowered(input.params.sla_properties)
 	value := entry.value
 	not texts.is_empty(value)

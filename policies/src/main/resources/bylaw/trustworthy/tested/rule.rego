@@ -45,10 +45,10 @@ _is_tested if {
 
 # dbt writes constraints only for enforced contracts of tables.
 _is_constrained if {
-	input.model.adapter in input.params.enforcing_adapters
 	input.model.config.contract.enforced == true
 	input.model.config.materialized in {"incremental", "table"}
 	_constraint_types & {type | some type in input.params.constraints} != set()
+	input.model.adapter in input.params.enforcing_adapters
 }
 
 _constraint_types contains constraint.type if some constraint in input.model.constraints

@@ -10,10 +10,8 @@ import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.Policy;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rule.Parameter;
+import dev.bylaw.rule.RuleId;
 import dev.bylaw.rule.RuleSource;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,12 +87,21 @@ class StandardRulesTest {
     }
 
     @Test
-    void haveAPageWithEverySection() throws IOException {
+    void haveAPageWithEverySection() {
         for (LoadedRule rule : RULES) {
-            Path page = StandardModules.RESOURCES.resolve(rule.id() + "/page.md");
-            assertThat(Files.readString(page).lines().filter(line -> line.startsWith("## ")))
-                    .as(page.toString())
+            assertThat(new StandardRules().page(rule.id()).orElseThrow().lines().filter(line -> line.startsWith("## ")))
+                    .as(rule.id().toString())
                     .containsExactlyElementsOf(SECTIONS);
         }
+    }
+
+    @Test
+    void sharePagesWithTheirInstances() {
+        StandardRules rules = new StandardRules();
+        assertThat(rules.page(RuleId.parse("bylaw/trustworthy/tested@strict").orElseThrow()))
+                .isEqualTo(rules.page(RuleId.parse("bylaw/trustworthy/tested").orElseThrow()))
+                .isPresent();
+        assertThat(rules.page(RuleId.parse("acme/trustworthy/tested").orElseThrow()))
+                .isEmpty();
     }
 }

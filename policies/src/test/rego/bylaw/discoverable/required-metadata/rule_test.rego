@@ -178,9 +178,16 @@ test_takes_the_description_of_the_contract if {
 
 test_takes_service_levels_of_the_contract if {
 	every property in ["latency", "Frequency", "freshness"] {
-		_of(_without("sla"), _contracted({"slaProperties": [{"property": property, "value": 24, "unit": "h"}]}), {}) == set()
+		level := {"property": property, "value": 24, "unit": "h"}
+		_of(_without("sla"), _contracted({"sla": [level]}), {}) == set()
+		_of(_without("sla"), _contracted({"slaProperties": [level]}), {}) == set()
 	}
-	every property in [{"property": "retention", "value": 3}, {"property": "latency", "value": ""}] {
+	every property in [
+		{"property": "retention", "value": 3},
+		{"property": "latency"},
+		{"property": "latency", "value": ""},
+		{"property": "latency", "value": null},
+	] {
 		_of(_without("sla"), _contracted({"slaProperties": [property]}), {}) == _lacks("sla")
 	}
 	contracted := _contracted({"slaProperties": [{"property": "retention", "value": 3, "unit": "y"}]})
@@ -248,4 +255,48 @@ test_takes_patterns_and_lists_from_its_parameters if {
 test_looks_at_outputs_only if {
 	_of(fixtures.inner("orders", {}), fixtures.workspace({}), {}) == set()
 	_of(fixtures.inner("orders", {"config": {"meta": {"owner": "tbd"}}}), fixtures.workspace({}), {}) == set()
+}
+
+test_takes_the_description_of_the_model_for_no_other_key if {
+	model := object.union(_without("owner"), {"description": "Order Team"})
+	_of(model, fixtures.workspace({}), {}) == _lacks("owner")
+}
+
+test_knows_owners_in_mappings_by_their_keys if {
+	every key in ["email", "name", "team"] {
+		_changed("owner", {key: "order-team@shop.example"}) == set()
+	}
+	_is_wrong("owner", {"slack": "order-team"}, `{"slack": "order-team"}`, _no_owner)
+}
+
+test_takes_only_texts_for_owners_and_lengths if {
+	_is_wrong("owner", 7, "7", _no_owner)
+	_is_wrong("owner", ["order-team", 7], `["order-team", 7]`, _no_owner)
+	_is_wrong("sla", 24, "24", _no_duration)
+	_is_wrong("sla", [24], "[24]", _no_duration)
+}
+
+test_asks_no_group_where_the_model_has_none if {
+	groups := {"groups": {"group.shop.null": {"owner": {"name": "Nobody in particular"}}}}
+	_of(_without("owner"), fixtures.workspace(groups), {}) == _lacks("owner")
+}
+
+test_takes_only_texts_for_descriptions_of_contracts if {
+	promise := object.union(fixtures.promise([]), {"description": {"purpose": "One row for each order"}})
+	workspace := fixtures.workspace({"contracts": {"c": fixtures.contract([promise], {})}})
+	_of(_without("description"), workspace, {}) == _lacks("description")
+}
+
+test_takes_service_levels_for_nothing_else if {
+	workspace := _contracted({"sla": [{"property": "latency", "value": 24}]})
+	_of(_without("data_sensitivity"), workspace, {}) == _lacks("data_sensitivity")
+}
+
+test_asks_only_contracts_of_the_model if {
+	level := {"sla": [{"property": "latency", "value": 24}], "owner": "order-team"}
+	promise := object.union(fixtures.promise([]), {"models": ["model.shop.customers"], "description": "One row for each"})
+	workspace := fixtures.workspace({"contracts": {"c": fixtures.contract([promise], level)}})
+	every key in ["description", "owner", "sla"] {
+		_of(_without(key), workspace, {}) == _lacks(key)
+	}
 }

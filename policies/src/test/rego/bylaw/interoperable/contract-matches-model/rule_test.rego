@@ -207,3 +207,23 @@ test_does_not_apply_to_retired_contracts if {
 	_of(draft, workspace, {}) == fixtures.violated({_missing(0, "b"), _unpromised("id")})
 	_of(draft, workspace, {"exempt_statuses": ["draft"]}) == fixtures.not_applicable("the status of the contract is draft")
 }
+
+test_finds_nothing_in_retired_contracts if {
+	message := "the status of the contract is retired"
+	every schema in [
+		[fixtures.promise([{"name": "a", "logicalType": "string"}])],
+		[fixtures.promise([{"name": "b"}])],
+		[fixtures.promise([])],
+		[fixtures.promise([{"name": "a"}]), {"name": "other", "models": [], "properties": [{"name": "a"}]}],
+		[{"name": "other", "models": [], "properties": [{"name": "a"}]}],
+		[],
+	] {
+		_found(fixtures.contract(schema, {"status": "retired"}), {"a": "integer"}) == fixtures.not_applicable(message)
+	}
+}
+
+test_compares_types_with_the_models_of_the_contract_only if {
+	other := fixtures.inner("other", {"columns": {"a": fixtures.column("a", {"data_type": "varchar"})}})
+	workspace := _workspace({"a": "integer"}, {"models": {"model.shop.other": other}})
+	_of(_contract([{"name": "a", "logicalType": "integer"}]), workspace, {}) == fixtures.nothing
+}

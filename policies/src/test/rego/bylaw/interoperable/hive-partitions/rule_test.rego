@@ -285,3 +285,46 @@ test_looks_at_outputs_only if {
 		_of(fixtures.inner("orders", changes), {}) == fixtures.nothing
 	}
 }
+
+test_says_of_table_formats_nothing_further if {
+	every partitions in ["ARRAY[]", "ARRAY['day(ts)']", "ARRAY['amount']"] {
+		config := {"table_format": "iceberg", "properties": {"partitioned_by": partitions}}
+		found := _found("trino", config)
+		{violation.key | some violation in found.violation} == {"table-format"}
+	}
+	config := {"materialized": "streaming_table", "catalog_name": "lake"}
+	_found("databricks", config) == _finding(
+		"/config/materialized",
+		"table-format",
+		"orders is kept as a table of Delta, whose files lie in no Hive partitions",
+	)
+}
+
+test_says_nothing_of_the_order_of_transforms if {
+	message := "orders is partitioned by 'day(ts)', which is no plain column; Hive reads no transforms"
+	_found("athena", {"partitioned_by": ["country", "day(ts)"]}) == _finding("/config/partitioned_by", "'day(ts)'", message)
+}
+
+test_takes_only_texts_for_columns if {
+	message := "orders is partitioned by 7, which is no plain column; Hive reads no transforms"
+	_found("athena", {"partitioned_by": [7]}) == _finding("/config/partitioned_by", "7", message)
+	_found("spark", {"partition_by": 7}) == _finding("/config/partition_by", "7", message)
+}
+
+test_says_of_custom_materializations_nothing_further if {
+	message := "what the materialization insert_by_period of orders stores is not known"
+	every config in [{}, {"partition_by": "country"}, {"partitioned_by": "day(ts)"}, {"table_type": "iceberg"}] {
+		_found("athena", object.union(config, {"materialized": "insert_by_period"})) == fixtures.undecided(message)
+	}
+}
+
+test_strips_quotes_of_columns_and_nothing_else if {
+	every quoted in [`'country'`, `"country"`, "`country`"] {
+		_found("spark", {"partition_by": quoted}) == fixtures.nothing
+		_found("spark", {"partition_by": [quoted]}) == fixtures.nothing
+	}
+	every config in [{"partition_by": "~country"}, {"partition_by": ["~country"]}] {
+		message := "orders is partitioned by '~country', which is no plain column; Hive reads no transforms"
+		_found("spark", config) == _finding("/config/partition_by", "'~country'", message)
+	}
+}

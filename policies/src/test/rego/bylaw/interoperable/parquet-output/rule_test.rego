@@ -300,3 +300,48 @@ test_looks_at_outputs_only if {
 	_of(fixtures.inner("orders", {"adapter": "trino"}), {}) == fixtures.nothing
 	_of(fixtures.inner("orders", {"config": {"catalog_name": "lake"}}), {}) == fixtures.nothing
 }
+
+# A config with which each adapter writes something else, or nobody knows what.
+_faulty := [
+	["athena", {"format": "orc"}],
+	["athena", {"file_format": "parquet"}],
+	["athena", {"table_type": "iceberg"}],
+	["spark", {}],
+	["trino", {"file_format": "parquet", "properties": {"format": "'PARQUET'"}}],
+	["unknown", {}],
+	["unknown", {"format": "orc", "file_format": "parquet"}],
+	["trino", {"catalog_name": "lake"}],
+]
+
+test_finds_fault_with_outputs_that_are_stored_only if {
+	every case in _faulty {
+		outside := {"adapter": case[0], "config": case[1]}
+		_of(fixtures.inner("orders", outside), {"table_formats": []}) == fixtures.nothing
+		view := object.union(case[1], {"materialized": "view"})
+		_found_with(case[0], view, {"table_formats": []}) == fixtures.not_applicable("a view stores no files")
+		custom := object.union(case[1], {"materialized": "custom"})
+		_found_with(case[0], custom, {"table_formats": []}) == fixtures.undecided("what the materialization custom of orders stores is not known")
+		found := _found_with(case[0], case[1], {"table_formats": []})
+		count(found.violation) + count(found.undecided) == 1
+	}
+}
+
+test_says_of_unwelcome_table_formats_nothing_further if {
+	found := _found_with("athena", {"table_type": "iceberg", "format": "orc"}, {"table_formats": []})
+	found == fixtures.violated({{
+		"at": "/config/table_type",
+		"key": "table-format",
+		"message": "orders is kept as a table of Iceberg; accepted is parquet",
+	}})
+}
+
+test_reports_keys_without_effect_where_a_catalog_says_the_format if {
+	found := _found("spark", {"catalog_name": "lake", "format": "parquet"})
+	found.undecided == set()
+	{violation.key | some violation in found.violation} == {"no-effect"}
+}
+
+test_says_of_tables_of_duckdb_nothing_further if {
+	message := "DuckDB keeps tables in a storage of its own; only external models are files"
+	_found("duckdb", {"format": "csv"}) == fixtures.not_applicable(message)
+}

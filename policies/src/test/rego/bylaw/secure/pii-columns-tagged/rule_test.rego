@@ -127,6 +127,7 @@ test_reports_what_a_contract_calls_personal if {
 		{"name": "code", "classification": "PII"},
 		{"name": "x", "physicalName": "CODE", "classification": "personal"},
 		{"name": "code", "tags": ["internal", "pii"]},
+		{"name": "code", "customProperties": {"team": 1, "PII": true}},
 		{"name": "code", "customProperties": [{"property": "team", "value": 1}, {"property": "PII", "value": true}]},
 	] {
 		_of(fixtures.column("code", {}), fixtures.model({}), fixtures.promised([property]), {}) == _promised("code")
@@ -139,6 +140,8 @@ test_leaves_other_properties_of_contracts_alone if {
 		{"name": "code"},
 		{"name": "code", "classification": "restricted"},
 		{"name": "code", "tags": ["internal"]},
+		{"name": "code", "customProperties": {"team": true}},
+		{"name": "code", "customProperties": {"pii": "false"}},
 		{"name": "code", "customProperties": [{"property": "pii", "value": "false"}]},
 		{"name": "other", "classification": "PII"},
 	] {

@@ -180,3 +180,8 @@ test_takes_what_carries_from_its_parameters if {
 test_looks_at_outputs_only if {
 	_of(_email({}), object.union(_broad, {"output": {"value": false}}), {}, {}) == set()
 }
+
+test_names_the_first_of_several_keys_without_effect if {
+	masked := _email({"column_mask": {"function": "mask_email"}, "policy_tags": ["x"]})
+	_found(masked) == _lacks("data-consumer", "column_mask has no effect on athena")
+}

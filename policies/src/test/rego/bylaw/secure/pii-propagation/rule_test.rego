@@ -279,3 +279,36 @@ test_looks_at_outputs_only if {
 		with data.workspace as workspace
 	reasons == set()
 }
+
+test_leaves_partly_known_columns_alone_that_it_is_not_about if {
+	_of(object.union(_partial([fixtures.same(_email)]), {"tags": ["pii"]}), {}, {}, {}) == fixtures.nothing
+	column := _partial([fixtures.same(_email)])
+	found := rule.violation with input as {
+		"column": column,
+		"model": fixtures.inner("orders", {"columns": {"contact": column}}),
+		"params": fixtures.params("bylaw/secure/pii-propagation", {}),
+	}
+		with data.workspace as fixtures.workspace({"sources": _sources})
+	found == set()
+}
+
+test_looks_no_further_than_the_nearest_declared_column if {
+	first := fixtures.inner("a", {"columns": {"x": fixtures.column("x", {"tags": ["pii"]})}})
+	middle := fixtures.inner("b", {"columns": {"x": fixtures.column("x", {
+		"tags": ["pii"],
+		"lineage": fixtures.lineage([fixtures.same("model.shop.a#x")]),
+	})}})
+	last := fixtures.inner("c", {"columns": {"x": fixtures.column("x", {"lineage": fixtures.lineage([fixtures.same("model.shop.b#x")])})}})
+	column := fixtures.column("contact", {"lineage": fixtures.lineage([fixtures.same("model.shop.c#x")])})
+	models := {"model.shop.a": first, "model.shop.b": middle, "model.shop.c": last}
+	_of(column, {}, {"models": models}, {}) == _one("model.shop.b#x", [
+		["model.shop.b#x", "identity"],
+		["model.shop.c#x", "identity"],
+	])
+}
+
+test_goes_over_an_edge_that_leads_to_the_origin if {
+	edges := [fixtures.same("source.shop.crm.customers#city"), fixtures.by(_email, ["lower"])]
+	_found(edges, {}) == _one(_email, [[_email, "transformed"]])
+	_found([fixtures.same(_phone), fixtures.by(_email, ["lower"])], {}) == _one(_email, [[_email, "transformed"]])
+}

@@ -95,3 +95,14 @@ test_looks_at_outputs_only if {
 	}
 	found == set()
 }
+
+test_takes_only_texts_for_descriptions if {
+	_found("status", 7) == _poor("the description of column status is no text")
+	promised := fixtures.promised([{"name": "status", "description": 7}])
+	_of(fixtures.column("status", {}), fixtures.model({}), promised, {}) == _undescribed
+}
+
+test_takes_empty_descriptions_of_contracts_for_none_at_any_length if {
+	promised := fixtures.promised([{"name": "status", "description": ""}])
+	_of(fixtures.column("status", {}), fixtures.model({}), promised, {"min_length": 0}) == _undescribed
+}
