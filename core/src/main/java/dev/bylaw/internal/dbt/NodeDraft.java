@@ -1,7 +1,6 @@
 package dev.bylaw.internal.dbt;
 
 import dev.bylaw.internal.dbt.config.ConfigBuilder;
-import dev.bylaw.internal.dbt.render.Hole;
 import dev.bylaw.internal.dbt.render.Reference;
 import dev.bylaw.internal.dbt.render.RenderedTemplate;
 import dev.bylaw.internal.tree.Tree;
@@ -132,11 +131,8 @@ final class NodeDraft {
         template = Optional.of(rendered);
         references.addAll(rendered.references());
         macros.addAll(rendered.macros());
-        // What could not be rendered may use further relations and macros.
-        rendered.holes().stream().map(Hole::reason).findFirst().ifPresent(reason -> {
-            referencesOpen = referencesOpen.or(() -> Optional.of(reason));
-            macrosOpen = macrosOpen.or(() -> Optional.of(reason));
-        });
+        referencesOpen = referencesOpen.or(rendered::graphOpen);
+        macrosOpen = macrosOpen.or(rendered::graphOpen);
     }
 
     Location place() {

@@ -94,7 +94,7 @@ class UnknownConfigTest {
                         .location()
                         .orElseThrow()
                         .start())
-                .isEqualTo(new Position(1, 28));
+                .isEqualTo(new Position(1, 4));
         assertThat(tree(node, "materialized")).isInstanceOf(Tree.Unknown.class);
         assertThat(list(node, "tags").open()).isPresent();
         assertThat(config(project.node("model.shop.b"), "tags")).isEqualTo(List.of("b"));

@@ -116,7 +116,8 @@ record AdapterValue(RenderSession session) implements Value {
         }
         Optional<String> unknown = arguments.unknown();
         if (unknown.isPresent()) {
-            return new UnknownValue("adapter.dispatch() of a name that is not known: " + unknown.get());
+            return session.calledUnknown(
+                    new UnknownValue("adapter.dispatch() of a name that is not known: " + unknown.get()));
         }
         if (!(bound.get(0).orElseThrow() instanceof StringValue text)) {
             throw TemplateException.error("adapter.dispatch(): the name of the macro must be a string");

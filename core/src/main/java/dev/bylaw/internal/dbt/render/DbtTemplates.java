@@ -116,6 +116,7 @@ final class DbtTemplates implements Templates {
                 relations,
                 new TreeSet<>(session.macros()),
                 new ArrayList<>(holes),
+                parsed.failure.map(Problem::message).or(session::graphOpen),
                 parsed.failure.or(() -> executed.flatMap(Pass::failure)),
                 askedIncremental);
     }

@@ -59,7 +59,8 @@ record MissingMacro(String name, boolean isPackage, String reason, RenderSession
                 collect(value, inputs);
             }
         });
-        return new UnknownValue("macro " + name + " is not here: " + reason, inputs, Optional.empty());
+        return session.calledUnknown(
+                new UnknownValue("macro " + name + " is not here: " + reason, inputs, Optional.empty()));
     }
 
     private static void collect(Value value, List<String> inputs) {

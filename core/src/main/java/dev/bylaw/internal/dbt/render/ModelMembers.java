@@ -136,7 +136,7 @@ final class ModelMembers {
         List<Value> positional = arguments.positional();
         Optional<String> unknown = arguments.unknown();
         if (unknown.isPresent()) {
-            return new UnknownValue("ref() of a name that is not known: " + unknown.get());
+            return session.calledUnknown(new UnknownValue("ref() of a name that is not known: " + unknown.get()));
         }
         for (String name : arguments.named().keySet()) {
             if (!name.equals("version") && !name.equals("v")) {
@@ -167,7 +167,7 @@ final class ModelMembers {
     private static Value source(Arguments arguments, RenderSession session) {
         Optional<String> unknown = arguments.unknown();
         if (unknown.isPresent()) {
-            return new UnknownValue("source() of a name that is not known: " + unknown.get());
+            return session.calledUnknown(new UnknownValue("source() of a name that is not known: " + unknown.get()));
         }
         if (arguments.positional().size() != 2 || !arguments.named().isEmpty()) {
             throw TemplateException.error("source() takes exactly two arguments (" + arguments.count() + " given)");
@@ -225,7 +225,7 @@ final class ModelMembers {
     private static Value render(Arguments arguments, RenderSession session) {
         Value text = arguments.bind("render", 1, "string").get(0).orElseThrow();
         if (text instanceof UnknownValue || !(text instanceof StringValue string)) {
-            return new UnknownValue(text.unknown().orElse("render() was given no text"));
+            return session.calledUnknown(new UnknownValue(text.unknown().orElse("render() was given no text")));
         }
         SourceFile file = new SourceFile("render()", string.text());
         Value result = session.evaluation().render(TemplateParser.parse(file, Dialect.DBT));

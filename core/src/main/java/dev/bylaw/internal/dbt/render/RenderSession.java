@@ -44,6 +44,7 @@ final class RenderSession implements Host {
     private final Map<String, Value> values = new LinkedHashMap<>();
     private final int firstHole;
     private Optional<Problem> failure = Optional.empty();
+    private Optional<String> graphOpen = Optional.empty();
     private int macroDepth;
     private boolean askedExecute;
     private boolean askedIncremental;
@@ -97,6 +98,23 @@ final class RenderSession implements Host {
 
     Optional<Problem> failure() {
         return failure;
+    }
+
+    /** {@return why there may be further references and macros} */
+    Optional<String> graphOpen() {
+        return graphOpen;
+    }
+
+    /** Notes that something was called that cannot be known, and gives the unknown result. */
+    UnknownValue calledUnknown(UnknownValue result) {
+        openGraph(result.reason());
+        return result;
+    }
+
+    private void openGraph(String reason) {
+        if (!evaluation.isUntaken() && graphOpen.isEmpty()) {
+            graphOpen = Optional.of(reason);
+        }
     }
 
     boolean askedExecute() {
@@ -173,6 +191,7 @@ final class RenderSession implements Host {
 
     @Override
     public void undecided(String reason, Location place) {
+        openGraph(reason);
         if (!evaluation.isUntaken() && conditions.size() < MAX_HOLES) {
             conditions.add(new Hole("", reason, place));
         }

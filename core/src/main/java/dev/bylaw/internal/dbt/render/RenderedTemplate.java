@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param relations the marker identifiers of the relations in the text (lower case), each with its reference
  * @param macros the unique ids of the macros it called itself, as dbt's {@code depends_on.macros}
  * @param holes what could not be rendered
+ * @param graphOpen why dbt may find further relations and macros when it parses the template
  * @param failure why dbt would refuse the template, or why it was given up; the text is then what could be made of it
  * @param askedIncremental whether {@code is_incremental()} was asked, so that a second text exists
  */
@@ -32,6 +33,7 @@ public record RenderedTemplate(
         Map<String, Reference> relations,
         SortedSet<String> macros,
         List<Hole> holes,
+        Optional<String> graphOpen,
         Optional<Problem> failure,
         boolean askedIncremental) {
     /** Copies the collections. */
