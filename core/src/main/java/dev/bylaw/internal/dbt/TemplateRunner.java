@@ -65,6 +65,11 @@ final class TemplateRunner {
         return known;
     }
 
+    /** Renders a call that makes a name of a resource, whose references and macros do not count. */
+    RenderedTemplate name(NodeDraft draft, String call) {
+        return templates.render(request(draft, new SourceFile(draft.file.path(), call), draft.config.build(), false));
+    }
+
     /** Renders the hooks of a resource, whose references and macros count as its own. */
     void hooks(NodeDraft draft) {
         Tree.Mapping config = draft.config.build();

@@ -129,7 +129,7 @@ final class DbtTemplates implements Templates {
         if (executed.isBlank() != parsed.isBlank()) {
             return parsed.isBlank();
         }
-        return executed.holes.size() <= parsed.holes.size();
+        return parsed.session.stoodIn() || executed.holes.size() <= parsed.holes.size();
     }
 
     private static boolean sameText(Pass one, Pass other) {

@@ -65,12 +65,17 @@ final class ModelMembers {
         for (String name : List.of("store_result", "store_raw_result", "write")) {
             members.put(name, session -> new FunctionValue(name, (arguments, machine) -> StringValue.EMPTY));
         }
-        for (String name :
-                List.of("load_result", "load_agate_table", "submit_python_job", "metric", "function", "doc")) {
+        for (String name : List.of("load_agate_table", "submit_python_job", "metric", "function", "doc")) {
             members.put(
                     name,
                     session -> new FunctionValue(name, (arguments, machine) -> new UnknownValue(name + "()" + OF_RUN)));
         }
+        members.put(
+                "load_result",
+                session -> new FunctionValue(
+                        "load_result",
+                        (arguments, machine) ->
+                                session.answer(NoneValue.NONE, () -> new UnknownValue("load_result()" + OF_RUN))));
         members.put("validation", session -> validation());
         members.put(
                 "try_or_compiler_error",

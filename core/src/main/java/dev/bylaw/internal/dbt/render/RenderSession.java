@@ -44,6 +44,7 @@ final class RenderSession implements Host {
     private final Map<String, Value> values = new LinkedHashMap<>();
     private final int firstHole;
     private Optional<Problem> failure = Optional.empty();
+    private boolean stoodIn;
     private Optional<String> graphOpen = Optional.empty();
     private int macroDepth;
     private boolean askedExecute;
@@ -130,6 +131,26 @@ final class RenderSession implements Host {
         askedExecute = true;
         machine().environment();
         return execute;
+    }
+
+    /**
+     * What the warehouse answers. Nobody asks it while dbt parses; a fixed answer stands in.
+     *
+     * @param parsing the answer that dbt gives while it parses
+     * @param running the answer of a run
+     * @return the answer
+     */
+    Value answer(Value parsing, Supplier<Value> running) {
+        if (execute()) {
+            return running.get();
+        }
+        stoodIn = true;
+        return parsing;
+    }
+
+    /** {@return whether an answer of the warehouse was replaced by a fixed one} */
+    boolean stoodIn() {
+        return stoodIn;
     }
 
     /** {@return whether the run is incremental, in the sense of dbt} */
