@@ -122,7 +122,7 @@ class ContractLinksTest {
 
     @Test
     void linksNothingOfPackages() {
-        ContractLinks.Linked linked = model("packages.yml", "packages: [{local: pkg}]")
+        ContractLinks.Linked linked = model("packages.yml", "packages: [{package: x/dep, version: 1.0.0}]")
                 .model("dbt_packages/dep/dbt_project.yml", "name: dep")
                 .model("dbt_packages/dep/models/orders.sql", "select 1")
                 .link("schema: [{name: orders}]");

@@ -7,6 +7,7 @@ import dev.bylaw.internal.source.Diagnostics;
 import dev.bylaw.internal.source.SourceTree;
 import dev.bylaw.workspace.Limits;
 import dev.bylaw.workspace.Location;
+import dev.bylaw.workspace.Notice;
 import dev.bylaw.workspace.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is wrong with one file of a project is said with its place, and everything else is still read. */
-@Timeout(value = 10, unit = TimeUnit.SECONDS)
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
 class BadInputTest {
     @TempDir
     private Path folder;
@@ -98,7 +99,7 @@ class BadInputTest {
             bomb.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(10)));
         }
         write("models/bad.yml", bomb.toString());
-        expect("models/bad.yml:6:25", Problem.Kind.LIMIT_EXCEEDED, "limit yamlNodes");
+        expect("models/bad.yml:6:45", Problem.Kind.LIMIT_EXCEEDED, "limit yamlNodes");
     }
 
     @Test
@@ -146,6 +147,16 @@ class BadInputTest {
         read(tree());
         assertThat(diagnostics.problems()).hasSize(1);
         assertThat(diagnostics.problems().get(0).message()).contains("limit yamlNodes");
+    }
+
+    @Test
+    void endsAtFilesOfOneLongLine() throws IOException {
+        String entry = "{name: 😀, meta: {a: [1]}},";
+        write("models/bad.yml", "models: [" + entry.repeat(60_000) + "]");
+        write("models/bad2.yml", "models: [{name: good2, description: \"" + "{{ doc('d') }} ".repeat(100_000) + "\"}]");
+        read(tree());
+        assertThat(diagnostics.problems()).isEmpty();
+        assertThat(diagnostics.notices()).extracting(Notice::kind).containsOnly("unmatched-properties");
     }
 
     @Test
