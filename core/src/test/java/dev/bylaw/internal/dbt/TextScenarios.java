@@ -36,8 +36,7 @@ final class TextScenarios {
                 .file("models/a.sql", windows("""
                         {{ config(
                             alias='al',
-                            meta={'text': 'one
-                        two'}
+                            meta={'text': 'one'}
                         ) }}
                         select 1 as id
                         """))
