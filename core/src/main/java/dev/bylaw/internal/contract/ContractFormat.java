@@ -14,28 +14,40 @@ public record ContractFormat(Standard standard, String version) {
     /** The standards. */
     public enum Standard {
         /** Open Data Contract Standard 3.x. */
-        ODCS("odcs", "Open Data Contract Standard", true, true),
+        ODCS("odcs", "Open Data Contract Standard", true, ""),
         /** Open Data Contract Standard 2.x. */
-        ODCS_2("odcs", "Open Data Contract Standard 2", true, false),
+        ODCS_2(
+                "odcs",
+                "Open Data Contract Standard 2",
+                true,
+                "convert it to version 3.1, whose files have 'kind: DataContract' and 'apiVersion: v3.1.0'"),
         /** Open Data Product Standard of Bitol. */
-        ODPS("odps-bitol", "Open Data Product Standard", false, true),
+        ODPS("odps-bitol", "Open Data Product Standard", false, ""),
         /** Data Product Descriptor Specification. */
-        DPDS("dpds", "Data Product Descriptor Specification", false, false),
+        DPDS("dpds", "Data Product Descriptor Specification", false, Standard.PRODUCT),
         /** Data Contract Specification. */
-        DCS("dcs", "Data Contract Specification", true, false),
+        DCS(
+                "dcs",
+                "Data Contract Specification",
+                true,
+                "convert it to version 3.1 of the Open Data Contract Standard, for example with"
+                        + " 'datacontract export --format odcs'"),
         /** Open Data Product Specification of opendataproducts.org. */
-        OPEN_DATA_PRODUCTS("opendataproducts", "Open Data Product Specification", false, false);
+        OPEN_DATA_PRODUCTS("opendataproducts", "Open Data Product Specification", false, Standard.PRODUCT);
+
+        private static final String PRODUCT = "describe the product with the Open Data Product Standard 1.0 of Bitol,"
+                + " whose files have 'kind: DataProduct'";
 
         private final String id;
         private final String title;
         private final boolean contract;
-        private final boolean read;
+        private final String advice;
 
-        Standard(String id, String title, boolean contract, boolean read) {
+        Standard(String id, String title, boolean contract, String advice) {
             this.id = id;
             this.title = title;
             this.contract = contract;
-            this.read = read;
+            this.advice = advice;
         }
 
         /** {@return the name in the document} */
@@ -53,9 +65,14 @@ public record ContractFormat(Standard standard, String version) {
             return contract;
         }
 
+        /** {@return what to do with its files, empty if they are read} */
+        public String advice() {
+            return advice;
+        }
+
         /** {@return whether its files are read} */
         public boolean isRead() {
-            return read;
+            return advice.isEmpty();
         }
     }
 

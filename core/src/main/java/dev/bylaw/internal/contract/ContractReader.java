@@ -155,16 +155,12 @@ public final class ContractReader {
         Location at = document.get("apiVersion")
                 .map(version -> Trees.place(version, place))
                 .orElse(place);
-        if (standard == ContractFormat.Standard.ODCS_2) {
-            diagnostics.problem(
-                    at,
-                    Problem.Kind.UNSUPPORTED_VERSION,
-                    "this contract follows version 2 of the Open Data Contract Standard; versions 3.0 and 3.1 are read, so"
-                            + " convert it to one of them");
-            return false;
-        }
         if (!standard.isRead()) {
-            diagnostics.notice(place, "unread-format", "a file of the " + standard.title() + " is not read yet");
+            diagnostics.notice(
+                    at,
+                    "unread-format",
+                    "a file of the " + standard.title() + " is not read, so nothing is known of what it describes; "
+                            + standard.advice());
             return false;
         }
         List<String> known = standard == ContractFormat.Standard.ODCS

@@ -225,6 +225,8 @@ final class Normalizer {
         raw.get("items").ifPresent(items -> {
             if (items instanceof Tree.Mapping mapping) {
                 element.put("items", element(mapping, pointer + "/items", true));
+            } else if (!Trees.isNull(items)) {
+                wrong(items, "'items' must be a mapping, not " + Trees.kind(items));
             }
         });
     }

@@ -4,9 +4,9 @@ import dev.bylaw.internal.dbt.PythonTokens.Kind;
 import dev.bylaw.internal.dbt.PythonTokens.Token;
 import dev.bylaw.internal.source.Diagnostics;
 import dev.bylaw.internal.text.SourceFile;
-import dev.bylaw.internal.text.Spelling;
 import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.internal.tree.Trees;
+import dev.bylaw.rego.internal.text.Suggestion;
 import dev.bylaw.workspace.Location;
 import dev.bylaw.workspace.Origin;
 import dev.bylaw.workspace.Problem;
@@ -198,7 +198,7 @@ final class DocBlocks {
             diagnostics.problem(
                     Trees.place(description, Location.startOf("")),
                     Problem.Kind.INVALID_CONTENT,
-                    "there is no docs block '" + name + "'" + Spelling.hint(name, blocks.keySet()));
+                    "there is no docs block '" + name + "'" + Suggestion.hint(name, blocks.keySet()));
             return new Tree.Unknown("there is no docs block '" + name + "'", description.origin());
         }
     }

@@ -2,7 +2,6 @@ package dev.bylaw.internal.dbt;
 
 import dev.bylaw.internal.dbt.config.ConfigBuilder;
 import dev.bylaw.internal.dbt.config.ConfigCalls;
-import dev.bylaw.internal.dbt.render.Hole;
 import dev.bylaw.internal.dbt.render.Reference;
 import dev.bylaw.internal.dbt.render.RenderedTemplate;
 import dev.bylaw.internal.source.Diagnostics;
@@ -44,6 +43,7 @@ final class GenericTests {
             "database",
             "schema",
             "alias");
+    private static final String WHERE_SUBQUERY = "get_where_subquery";
     private static final Set<String> SHORTCUTS = Set.of("macro.dbt.test_not_null", "macro.dbt.test_unique");
     private static final Set<String> BACKTICKS = Set.of("bigquery", "databricks", "spark", "glue");
 
@@ -278,9 +278,6 @@ final class GenericTests {
         String packageName = declared.namespace.orElse(block.project().name());
         Optional<String> macro = macros.find(packageName, name);
         macro.ifPresent(draft.macros::add);
-        if (macro.filter(SHORTCUTS::contains).isEmpty()) {
-            draft.macros.add("macro.dbt.get_where_subquery");
-        }
         if (macro.isEmpty() && declared.namespace.isEmpty() && context.absence().isEmpty()) {
             diagnostics.notice(
                     block.place(),
@@ -301,10 +298,14 @@ final class GenericTests {
                 draft.references.add(reference);
             }
         }
-        draft.macros.addAll(rendered.macros());
-        Optional<String> doubt = declared.argumentsOpen
-                .or(call::doubt)
-                .or(() -> rendered.holes().stream().map(Hole::reason).findFirst());
+        // A macro of the project that stands for ref() or source() does not count in a test.
+        rendered.macros().stream()
+                .filter(id -> !id.endsWith(".ref") && !id.endsWith(".source"))
+                .forEach(draft.macros::add);
+        if (draft.macros.stream().noneMatch(id -> id.endsWith("." + WHERE_SUBQUERY))) {
+            draft.macros.add("macro.dbt." + WHERE_SUBQUERY);
+        }
+        Optional<String> doubt = declared.argumentsOpen.or(call::doubt).or(rendered::graphOpen);
         draft.referencesOpen = draft.referencesOpen.or(() -> doubt);
         draft.macrosOpen = doubt;
     }

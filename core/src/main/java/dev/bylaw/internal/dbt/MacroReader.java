@@ -5,10 +5,10 @@ import dev.bylaw.internal.dbt.render.TemplatesFactory;
 import dev.bylaw.internal.source.Diagnostics;
 import dev.bylaw.internal.source.SourceTree;
 import dev.bylaw.internal.text.SourceFile;
-import dev.bylaw.internal.text.Spelling;
 import dev.bylaw.internal.tree.MappingBuilder;
 import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.internal.tree.Trees;
+import dev.bylaw.rego.internal.text.Suggestion;
 import dev.bylaw.workspace.Location;
 import dev.bylaw.workspace.Origin;
 import dev.bylaw.workspace.Problem;
@@ -120,7 +120,7 @@ final class MacroReader {
                     entry.location(),
                     "unmatched-properties",
                     "there is no macro '" + entry.name() + "', so this entry has no effect"
-                            + Spelling.hint(entry.name(), index.names(packageName)));
+                            + Suggestion.hint(entry.name(), index.names(packageName)));
             return;
         }
         if (draft.patch.isPresent()) {

@@ -1,9 +1,9 @@
 package dev.bylaw.internal.dbt;
 
 import dev.bylaw.internal.source.Diagnostics;
-import dev.bylaw.internal.text.Spelling;
 import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.internal.tree.Trees;
+import dev.bylaw.rego.internal.text.Suggestion;
 import dev.bylaw.workspace.Problem;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -31,7 +31,7 @@ final class NodeChecks {
         Tree.Mapping config = node.config.build();
         Optional<String> group = node.group.flatMap(Trees::text);
         if (group.isPresent() && node.type != ResourceType.TEST && !groupsOpen && !groups.contains(group.get())) {
-            problem(node, "there is no group '" + group.get() + "'" + Spelling.hint(group.get(), groups));
+            problem(node, "there is no group '" + group.get() + "'" + Suggestion.hint(group.get(), groups));
         }
         Optional<String> materialized = Trees.text(config, "materialized");
         Optional<String> access = Trees.text(config, "access");

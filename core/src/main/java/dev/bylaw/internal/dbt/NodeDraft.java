@@ -1,7 +1,6 @@
 package dev.bylaw.internal.dbt;
 
 import dev.bylaw.internal.dbt.config.ConfigBuilder;
-import dev.bylaw.internal.dbt.render.Hole;
 import dev.bylaw.internal.dbt.render.OpenReferences;
 import dev.bylaw.internal.dbt.render.Reference;
 import dev.bylaw.internal.dbt.render.RenderedTemplate;
@@ -149,11 +148,7 @@ final class NodeDraft {
         references.addAll(rendered.references());
         macros.addAll(rendered.macros());
         noteOpen(rendered.open());
-        // What could not be rendered may use further macros.
-        rendered.holes().stream()
-                .map(Hole::reason)
-                .findFirst()
-                .ifPresent(reason -> macrosOpen = macrosOpen.or(() -> Optional.of(reason)));
+        macrosOpen = macrosOpen.or(rendered::graphOpen);
     }
 
     /** Takes over what a template may refer to. */

@@ -2,9 +2,9 @@ package dev.bylaw.internal.dbt;
 
 import dev.bylaw.internal.dbt.config.ConfigSchema;
 import dev.bylaw.internal.source.Diagnostics;
-import dev.bylaw.internal.text.Spelling;
 import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.internal.tree.Trees;
+import dev.bylaw.rego.internal.text.Suggestion;
 import dev.bylaw.workspace.Location;
 import dev.bylaw.workspace.Origin;
 import dev.bylaw.workspace.Problem;
@@ -126,7 +126,8 @@ final class NodePatcher {
                 entry.location(),
                 "unmatched-properties",
                 "there is no " + type.id() + " '" + name + "', so this entry has no effect"
-                        + Spelling.hint(name, index.names(type, entry.project().name())));
+                        + Suggestion.hint(
+                                name, index.names(type, entry.project().name())));
     }
 
     private void patch(NodeDraft node, PropertiesEntry entry) {

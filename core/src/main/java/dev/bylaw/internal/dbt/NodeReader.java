@@ -129,7 +129,13 @@ final class NodeReader {
     private void template(NodeDraft draft, SourceFile text) {
         begin(draft);
         runner.render(draft, text, beforeCalls(draft));
-        draft.calls = ConfigCalls.merge(draft.template.orElseThrow().config(), diagnostics);
+        RenderedTemplate rendered = draft.template.orElseThrow();
+        draft.calls = ConfigCalls.merge(rendered.config(), diagnostics);
+        rendered.failure().ifPresent(failure -> {
+            diagnostics.add(failure);
+            // What is behind the fault may set anything.
+            draft.calls = new Tree.Mapping(draft.calls.entries(), Optional.of(failure.message()), draft.calls.origin());
+        });
         stage(draft, Optional.empty(), Optional.of(draft.calls));
     }
 

@@ -7,11 +7,9 @@ import dev.bylaw.internal.source.SourceTree;
 import dev.bylaw.internal.source.TreePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The files of a package, by what dbt does with them.
@@ -59,8 +57,8 @@ final class PackageFiles {
                 : IgnorePatterns.NONE;
     }
 
-    private static List<String> paths(ProjectSettings settings, PathKind kind) {
-        return settings.paths().get(kind).stream().map(SearchPath::path).toList();
+    private static List<SearchPath> paths(ProjectSettings settings, PathKind kind) {
+        return settings.paths().get(kind);
     }
 
     List<Source> models() {
@@ -96,8 +94,8 @@ final class PackageFiles {
     }
 
     List<Source> genericTests() {
-        List<String> folders = paths(settings, PathKind.TESTS).stream()
-                .map(path -> TreePath.join(path, "generic"))
+        List<SearchPath> folders = paths(settings, PathKind.TESTS).stream()
+                .map(path -> new SearchPath(TreePath.join(path.path(), "generic"), path.location()))
                 .toList();
         return find(folders, ".sql");
     }
@@ -108,23 +106,23 @@ final class PackageFiles {
 
     /** Properties files, which may lie in every directory that is searched. */
     List<Source> properties() {
-        Set<String> all = new LinkedHashSet<>();
+        Map<String, SearchPath> all = new LinkedHashMap<>();
         for (PathKind kind : PathKind.values()) {
             if (kind != PathKind.DOCS) {
-                all.addAll(paths(settings, kind));
+                paths(settings, kind).forEach(path -> all.putIfAbsent(path.path(), path));
             }
         }
-        return find(List.copyOf(all), ".yml", ".yaml");
+        return find(List.copyOf(all.values()), ".yml", ".yaml");
     }
 
-    private List<Source> find(List<String> directories, String... extensions) {
+    private List<Source> find(List<SearchPath> directories, String... extensions) {
         Map<String, Source> found = new LinkedHashMap<>();
         for (String extension : extensions) {
-            for (String directory : directories) {
-                String folder = TreePath.resolve(settings.directory(), directory);
-                for (SourceTree.Entry entry : tree.under(folder, diagnostics)) {
+            for (SearchPath directory : directories) {
+                String folder = TreePath.resolve(settings.directory(), directory.path());
+                for (SourceTree.Entry entry : under(folder, directory)) {
                     String relative = TreePath.relativize(folder, entry.path());
-                    String original = TreePath.join(directory, relative);
+                    String original = TreePath.join(directory.path(), relative);
                     if (matches(TreePath.name(relative), extension) && !ignored.ignores(original)) {
                         found.putIfAbsent(entry.path(), new Source(entry.path(), original, relative));
                     }
@@ -132,6 +130,14 @@ final class PackageFiles {
             }
         }
         return List.copyOf(found.values());
+    }
+
+    /** The files of a directory; what is wrong with it is said where the project names it. */
+    private List<SourceTree.Entry> under(String folder, SearchPath directory) {
+        Diagnostics own = new Diagnostics(tree.limits());
+        List<SourceTree.Entry> entries = tree.under(folder, own);
+        own.problems().forEach(problem -> diagnostics.problem(directory.location(), problem.kind(), problem.message()));
+        return entries;
     }
 
     private static boolean matches(String name, String extension) {

@@ -170,7 +170,7 @@ final class ProjectLoader {
         private DbtProject finish(NodeReader nodes) {
             ReferenceResolver resolver = new ReferenceResolver(context, index);
             UnitTests unitTests = new UnitTests(context, index);
-            NodeFinisher finisher = new NodeFinisher(docs, new RelationNames(context, macroIndex));
+            NodeFinisher finisher = new NodeFinisher(docs, new RelationNames(context, macroIndex, runner));
             NodeChecks checks = new NodeChecks(context, index);
             Map<String, DbtNode> enabled = new TreeMap<>();
             List<DbtNode> disabled = new ArrayList<>();

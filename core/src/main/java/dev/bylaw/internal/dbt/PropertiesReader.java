@@ -2,12 +2,12 @@ package dev.bylaw.internal.dbt;
 
 import dev.bylaw.internal.source.Diagnostics;
 import dev.bylaw.internal.text.SourceFile;
-import dev.bylaw.internal.text.Spelling;
 import dev.bylaw.internal.tree.MappingBuilder;
 import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.internal.tree.Trees;
 import dev.bylaw.internal.yaml.YamlOptions;
 import dev.bylaw.internal.yaml.YamlReader;
+import dev.bylaw.rego.internal.text.Suggestion;
 import dev.bylaw.workspace.Location;
 import dev.bylaw.workspace.Origin;
 import dev.bylaw.workspace.Problem;
@@ -91,12 +91,12 @@ final class PropertiesReader {
         Location start = Location.startOf(file.path());
         document.entries().forEach((key, entry) -> {
             if (!SECTIONS.contains(key) && !key.equals("version")) {
-                Spelling.closest(key, SECTIONS)
+                Suggestion.closest(key, SECTIONS)
                         .ifPresent(section -> diagnostics.notice(
                                 Trees.place(entry, start),
                                 "unknown-section",
-                                "dbt does not know the key '" + key + "' and passes over it; did you mean '" + section
-                                        + "'"));
+                                "dbt does not know the key '" + key + "' and passes over it; did you mean " + section
+                                        + "?"));
             }
         });
         for (String section : SECTIONS) {

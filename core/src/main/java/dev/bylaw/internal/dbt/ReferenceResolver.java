@@ -2,9 +2,9 @@ package dev.bylaw.internal.dbt;
 
 import dev.bylaw.internal.dbt.render.Reference;
 import dev.bylaw.internal.source.Diagnostics;
-import dev.bylaw.internal.text.Spelling;
 import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.internal.tree.Trees;
+import dev.bylaw.rego.internal.text.Suggestion;
 import dev.bylaw.workspace.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -177,7 +177,7 @@ final class ReferenceResolver {
 
     private String hint(Reference reference) {
         if (reference instanceof Reference.Ref ref) {
-            return Spelling.hint(ref.name(), index.refableNames());
+            return Suggestion.hint(ref.name(), index.refableNames());
         }
         Reference.Source source = (Reference.Source) reference;
         SortedSet<String> names = new TreeSet<>();
@@ -186,7 +186,7 @@ final class ReferenceResolver {
                 names.add(Trees.text(node.further.get("source_name")).orElse("") + "." + node.name);
             }
         }
-        return Spelling.hint(source.source() + "." + source.table(), names);
+        return Suggestion.hint(source.source() + "." + source.table(), names);
     }
 
     /** A private model may be used in its group only, a protected one in its package if that demands it. */

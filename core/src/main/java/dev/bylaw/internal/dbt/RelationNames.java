@@ -1,8 +1,11 @@
 package dev.bylaw.internal.dbt;
 
+import dev.bylaw.internal.dbt.render.Hole;
+import dev.bylaw.internal.dbt.render.RenderedTemplate;
 import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.internal.tree.Trees;
 import dev.bylaw.workspace.Origin;
+import dev.bylaw.workspace.Problem;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,10 +19,12 @@ import java.util.Optional;
 final class RelationNames {
     private final ReadContext context;
     private final MacroIndex macros;
+    private final TemplateRunner runner;
 
-    RelationNames(ReadContext context, MacroIndex macros) {
+    RelationNames(ReadContext context, MacroIndex macros, TemplateRunner runner) {
         this.context = context;
         this.macros = macros;
+        this.runner = runner;
     }
 
     /** Why a name cannot be told: a macro of the project makes it. */
@@ -37,6 +42,21 @@ final class RelationNames {
                 : Optional.empty();
     }
 
+    /** The name that a macro of the project makes of what is configured. */
+    private Tree made(NodeDraft draft, String component, Optional<Tree> configured, String macro) {
+        Origin origin = configured.map(Tree::origin).orElse(Origin.DEFAULT);
+        if (configured.isPresent() && !(configured.get() instanceof Tree.Scalar)) {
+            return new Tree.Unknown(macro, origin);
+        }
+        String value = configured.map(PythonText::repr).orElse("none");
+        RenderedTemplate rendered = runner.name(draft, "{{ generate_" + component + "_name(" + value + ", model) }}");
+        Optional<String> reason = rendered.failure()
+                .map(Problem::message)
+                .or(() -> rendered.holes().stream().map(Hole::reason).findFirst());
+        return reason.<Tree>map(why -> new Tree.Unknown(macro + ": " + why, origin))
+                .orElseGet(() -> new Tree.Scalar(rendered.text().text().strip(), origin));
+    }
+
     private static Optional<Tree> given(NodeDraft draft, String key) {
         return draft.lastConfig.get(key).filter(value -> !Trees.isNull(value));
     }
@@ -51,7 +71,7 @@ final class RelationNames {
         Optional<Tree> own = given(draft, "alias").filter(Trees::isTruthy);
         Optional<String> custom = custom(draft, "alias");
         if (custom.isPresent()) {
-            return new Tree.Unknown(custom.get(), Origin.DEFAULT);
+            return made(draft, "alias", own, custom.get());
         }
         if (own.isPresent()) {
             return stripped(own.get());
@@ -70,7 +90,7 @@ final class RelationNames {
         }
         Optional<String> custom = custom(draft, "schema");
         if (custom.isPresent()) {
-            return new Tree.Unknown(custom.get(), Origin.DEFAULT);
+            return made(draft, "schema", given(draft, "schema"), custom.get());
         }
         Tree base = context.target().schema();
         Optional<Tree> own = given(draft, "schema");
@@ -90,7 +110,7 @@ final class RelationNames {
         }
         Optional<String> custom = custom(draft, "database");
         if (custom.isPresent()) {
-            return new Tree.Unknown(custom.get(), Origin.DEFAULT);
+            return made(draft, "database", given(draft, "database"), custom.get());
         }
         return given(draft, "database")
                 .map(RelationNames::stripped)

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Renders the templates of resources, and texts inside YAML files that are templates. Not thread-safe. */
 final class TemplateRunner {
     /** Lines and columns before a text inside a file; a text further behind is located at the start of its file. */
-    private static final int MOST_PADDING = 1_000_000;
+    private static final int MOST_PADDING = 100_000;
 
     private final Templates templates;
     private final Map<String, RenderedTemplate> texts = new HashMap<>();
@@ -63,6 +63,11 @@ final class TemplateRunner {
             texts.put(key, known);
         }
         return known;
+    }
+
+    /** Renders a call that makes a name of a resource, whose references and macros do not count. */
+    RenderedTemplate name(NodeDraft draft, String call) {
+        return templates.render(request(draft, new SourceFile(draft.file.path(), call), draft.config.build(), false));
     }
 
     /** Renders the hooks of a resource, whose references and macros count as its own. */

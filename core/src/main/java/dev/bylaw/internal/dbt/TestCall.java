@@ -23,6 +23,9 @@ record TestCall(String text, Optional<String> doubt) {
     private static final Pattern CALL =
             Pattern.compile("\\s*(?:env_var|ref|var|source|doc)\\s*\\(.+\\)\\s*", Pattern.DOTALL);
     private static final Pattern EXPRESSION = Pattern.compile("\\s*\\{\\{-?(.*?)-?}}\\s*", Pattern.DOTALL);
+    /** The name of a variable that holds a text with templates in it. */
+    private static final String BLOCK = "bylaw_argument_";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
 
     /** The call of a test with its arguments. */
@@ -39,7 +42,7 @@ record TestCall(String text, Optional<String> doubt) {
         });
         parts.add("model=get_where_subquery(" + reference + ")");
         String macro = namespace.map(value -> value + ".").orElse("") + "test_" + name;
-        return new TestCall("{{ " + macro + "(" + String.join(", ", parts) + ") }}", building.doubt);
+        return new TestCall(building.blocks + "{{ " + macro + "(" + String.join(", ", parts) + ") }}", building.doubt);
     }
 
     /** Whether two references lead to the same, wherever they stand. */
@@ -57,6 +60,8 @@ record TestCall(String text, Optional<String> doubt) {
 
     private static final class Building {
         private Optional<String> doubt = Optional.empty();
+        private final StringBuilder blocks = new StringBuilder();
+        private int count;
 
         private String expression(Tree value) {
             if (value instanceof Tree.Sequence list) {
@@ -92,7 +97,13 @@ record TestCall(String text, Optional<String> doubt) {
                 return "(" + match.group(1).strip() + ")";
             }
             if (ValueRenderer.isTemplate(text)) {
-                doubt = doubt.or(() -> Optional.of("an argument of a test is a template of several parts"));
+                blocks.append("{% set ")
+                        .append(BLOCK)
+                        .append(count)
+                        .append(" %}")
+                        .append(text)
+                        .append("{% endset %}");
+                return BLOCK + count++;
             }
             return PythonText.repr(value);
         }

@@ -19,11 +19,17 @@ final class TestLists {
     private static final String OLD = "tests";
     private static final String NEW = "data_tests";
     private static final Set<String> NESTED = Set.of("columns", "versions", "tables");
+    private static final Set<String> COLUMNS = Set.of("columns");
 
     private TestLists() {}
 
     /** The entry with {@code data_tests} in place of {@code tests}, in its columns, versions and tables too. */
     static Tree.Mapping rename(Tree.Mapping entry, Location place, Diagnostics diagnostics) {
+        return rename(entry, NESTED, place, diagnostics);
+    }
+
+    private static Tree.Mapping rename(
+            Tree.Mapping entry, Set<String> nested, Location place, Diagnostics diagnostics) {
         MappingBuilder renamed = new MappingBuilder().open(entry.open());
         boolean both = entry.get(OLD).filter(Trees::isTruthy).isPresent()
                 && entry.get(NEW).isPresent();
@@ -38,8 +44,10 @@ final class TestLists {
                 if (entry.get(NEW).isEmpty()) {
                     renamed.put(NEW, value);
                 }
-            } else if (NESTED.contains(key) && value.value() instanceof Tree.Sequence list) {
-                renamed.put(key, new Tree.Entry(value.key(), items(list, place, diagnostics)));
+            } else if (nested.contains(key) && value.value() instanceof Tree.Sequence list) {
+                // A column has no columns of its own.
+                Set<String> inner = key.equals("columns") ? Set.of() : COLUMNS;
+                renamed.put(key, new Tree.Entry(value.key(), items(list, inner, place, diagnostics)));
             } else {
                 renamed.put(key, value);
             }
@@ -47,10 +55,11 @@ final class TestLists {
         return renamed.build(entry.origin());
     }
 
-    private static Tree.Sequence items(Tree.Sequence list, Location place, Diagnostics diagnostics) {
+    private static Tree.Sequence items(
+            Tree.Sequence list, Set<String> nested, Location place, Diagnostics diagnostics) {
         List<Tree> items = new ArrayList<>();
         for (Tree item : list.items()) {
-            items.add(item instanceof Tree.Mapping mapping ? rename(mapping, place, diagnostics) : item);
+            items.add(item instanceof Tree.Mapping mapping ? rename(mapping, nested, place, diagnostics) : item);
         }
         return new Tree.Sequence(items, list.open(), list.origin());
     }

@@ -4,12 +4,15 @@ import dev.bylaw.workspace.Location;
 import dev.bylaw.workspace.Position;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
-/** A text file: its path, its text, and the lines and columns of its offsets (in UTF-16 units). Immutable. */
+/** A text file: its path, its text, and the lines and columns (in code points) of its offsets (in UTF-16 units). Immutable. */
 public final class SourceFile {
     private final String path;
     private final String text;
     private final int[] lineStarts;
+    /** The offsets of the second halves of characters beyond the basic plane. */
+    private final int[] halves;
 
     /**
      * A file.
@@ -21,6 +24,7 @@ public final class SourceFile {
         this.path = Objects.requireNonNull(path, "path is null");
         this.text = Objects.requireNonNull(text, "text is null");
         this.lineStarts = lineStarts(text);
+        this.halves = halves(text);
     }
 
     private static int[] lineStarts(String text) {
@@ -36,6 +40,18 @@ public final class SourceFile {
             }
         }
         return Arrays.copyOf(starts, count);
+    }
+
+    private static int[] halves(String text) {
+        return IntStream.range(1, text.length())
+                .filter(i -> Character.isLowSurrogate(text.charAt(i)) && Character.isHighSurrogate(text.charAt(i - 1)))
+                .toArray();
+    }
+
+    /** How many of the second halves lie before an offset. */
+    private int halvesBefore(int offset) {
+        int found = Arrays.binarySearch(halves, offset);
+        return found >= 0 ? found : -found - 1;
     }
 
     /** {@return the path relative to the checked root, with {@code /}} */
@@ -68,7 +84,24 @@ public final class SourceFile {
         int found = Arrays.binarySearch(lineStarts, offset);
         int line = found >= 0 ? found : -found - 2;
         int start = lineStarts[line];
-        return new Position(line + 1, text.codePointCount(start, offset) + 1);
+        int column = offset - start - (halvesBefore(offset) - halvesBefore(start));
+        return new Position(line + 1, column + 1);
+    }
+
+    /** {@return the offset at which a character begins, counted in code points; at most the end of the text} */
+    public int offset(int codePoint) {
+        int low = 0;
+        int high = halves.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            // The code point that this half belongs to.
+            if (halves[middle] - 1 - middle < codePoint) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return Math.min(codePoint + low, text.length());
     }
 
     /** {@return the range between two offsets} */

@@ -10,14 +10,9 @@ import org.yaml.snakeyaml.error.Mark;
  */
 final class YamlMarks {
     private final SourceFile file;
-    private final boolean plain;
-    private int lastIndex;
-    private int lastOffset;
 
     YamlMarks(SourceFile file) {
         this.file = file;
-        this.plain = file.text().codePointCount(0, file.text().length())
-                == file.text().length();
     }
 
     SourceFile file() {
@@ -31,21 +26,7 @@ final class YamlMarks {
 
     /** The offset of a code point in the text. */
     int offset(int index) {
-        String text = file.text();
-        if (plain) {
-            return Math.min(index, text.length());
-        }
-        if (index < lastIndex) {
-            lastIndex = 0;
-            lastOffset = 0;
-        }
-        int offset = lastOffset;
-        for (int i = lastIndex; i < index && offset < text.length(); i++) {
-            offset += Character.charCount(text.codePointAt(offset));
-        }
-        lastIndex = index;
-        lastOffset = offset;
-        return offset;
+        return file.offset(index);
     }
 
     /** The range between two marks, without white space at its end. */

@@ -31,6 +31,9 @@ final class YamlMessages {
         if (line.contains("{{") && (context.contains("flow") || problem.contains("flow"))) {
             return syntax(place, "a value that begins with {{ must be quoted: \"{{ ... }}\"");
         }
+        if (context.contains("flow node") && problem.contains("<stream end>")) {
+            return syntax(place, "the file ends here, but a [ or { above is not closed");
+        }
         if (problem.startsWith("mapping values are not allowed")) {
             return syntax(
                     place,

@@ -62,7 +62,7 @@ class DbtProblemsTest {
                 "models: [{name: orders, constraints: [{type: odd}]}] | 1:46 | needs a 'type'",
                 "models: [{name: orders, constraints: x}] | 1:38 | 'constraints' must be a list",
                 "models: [{name: orders, constraints: [x]}] | 1:39 | a constraint must be a mapping",
-                "models: [{name: orders, columns: [{name: id, constraints: [{type: foreign_key, to: x}]}]}] | 1:83 | 'to' of a foreign key",
+                "models: [{name: orders, columns: [{name: id, constraints: [{type: foreign_key, to: x}]}]}] | 1:84 | 'to' of a foreign key",
                 "models: [{name: orders, columns: [{name: a, constraints: [{type: primary_key}]}, {name: b, constraints: [{type: primary_key}]}]}] | 1:17 | primary keys each",
                 "models: [{name: orders, constraints: [{type: primary_key}], columns: [{name: a, constraints: [{type: primary_key}]}]}] | 1:17 | on the model and on a column",
                 "models: [{name: orders, versions: {v: 1}}] | 1:35 | 'versions' must be a list",
@@ -77,14 +77,14 @@ class DbtProblemsTest {
                 "exposures: [{name: e, type: odd, owner: {name: x}}] | 1:29 | 'type' of an exposure must be one of",
                 "exposures: [{name: e, type: ml}] | 1:20 | needs an 'owner'",
                 "exposures: [{name: e, type: ml, owner: {name: x}, depends_on: x}] | 1:63 | 'depends_on' must be a list",
-                "exposures: [{name: e, type: ml, owner: {name: x}, depends_on: [\"ref('ordrs')\"]}] | 1:64 | there is no ref('ordrs'); did you mean 'orders'",
+                "exposures: [{name: e, type: ml, owner: {name: x}, depends_on: [\"ref('ordrs')\"]}] | 1:64 | there is no ref('ordrs'); did you mean orders?",
                 "groups: [{name: g, owner: {slack: x}}] | 1:27 | a group needs an 'owner'",
                 "unit_tests: [{name: u, given: [], expect: {}}] | 1:21 | a unit test needs a 'model'",
                 "unit_tests: [{name: u, model: x, given: [], expect: {}}] | 1:21 | there is no model 'x'",
-                "snapshots: [{name: s, relation: [1]}] | 1:19 | 'relation' of a snapshot",
-                "snapshots: [{name: s, relation: ref('orders')}] | 1:19 | must set 'strategy' and 'unique_key'",
-                "snapshots: [{name: s, relation: ref('orders'), config: {strategy: check, unique_key: id}}] | 1:19 | must set 'check_cols'",
-                "snapshots: [{name: s, relation: ref('orders'), config: {strategy: timestamp, unique_key: id}}] | 1:19 | must set 'updated_at'",
+                "snapshots: [{name: s, relation: [1]}] | 1:20 | 'relation' of a snapshot",
+                "snapshots: [{name: s, relation: ref('orders')}] | 1:20 | must set 'strategy' and 'unique_key'",
+                "snapshots: [{name: s, relation: ref('orders'), config: {strategy: check, unique_key: id}}] | 1:20 | must set 'check_cols'",
+                "snapshots: [{name: s, relation: ref('orders'), config: {strategy: timestamp, unique_key: id}}] | 1:20 | must set 'updated_at'",
                 "models: [{name: orders, description: \"{{ doc('x') }}\"}] | 1:38 | there is no docs block 'x'",
                 "models:\\n  - name: orders\\n   columns: [] | 3:4 | correct its indentation"
             })
@@ -101,8 +101,8 @@ class DbtProblemsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "models: [{name: ordres}] | unmatched-properties | 1:17 | did you mean 'orders'",
-                "model: [{name: orders}] | unknown-section | 1:1 | did you mean 'models'",
+                "models: [{name: ordres}] | unmatched-properties | 1:17 | did you mean orders?",
+                "model: [{name: orders}] | unknown-section | 1:1 | did you mean models?",
                 "seeds: [{name: orders}] | wrong-section | 1:16 | is a model",
                 "models: [{name: orders, tags: [x]}] | misplaced-property | 1:25 | put it under 'config'",
                 "models: [{name: orders, materialized: table}] | misplaced-property | 1:25 | put it under 'config'",
@@ -113,7 +113,7 @@ class DbtProblemsTest {
                 "models: [{name: x, versions: [{v: 1}]}] | unmatched-properties | 1:17 | there is no model 'x_v1'",
                 "models: [{name: orders, data_tests: [odd]}] | unknown-test | 1:38 | there is no generic test 'odd'",
                 "sources: [{name: s, overrides: p}] | unmatched-properties | 1:18 | there is no source p.s",
-                "models: [{name: orders, columns: [{name: id, data_tests: [relationships: {arguments: {to: ref('x'), field: a}}]}]}] | missing-target | 1:59 | this test does not run"
+                "models: [{name: orders, columns: [{name: id, data_tests: [relationships: {arguments: {to: ref('x'), field: a}}]}]}] | missing-target | 1:102 | this test does not run"
             })
     void notesWhatDbtPassesOver(String properties, String kind, String place, String message) {
         DbtTestProject project = withProperties(properties);
@@ -183,16 +183,16 @@ class DbtProblemsTest {
                 .file("models/a.sql", "select * from {{ ref('ordes') }} join {{ source('raw', 'x') }}")
                 .file(
                         "models/b.sql",
-                        "select * from {{ ref('off') }} join {{ ref('other', 'x') }} join {{ ref('orders', v=2) }}")
+                        "select * from {{ ref('off') }} join {{ ref('other', 'missing') }} join {{ ref('orders', v=2) }}")
                 .file("models/off.sql", "{{ config(enabled=false) }} select 1")
                 .file("models/m.yml", "sources: [{name: raw, tables: [{name: xx}]}]");
         project.read();
         assertThat(project.problems())
                 .containsExactlyInAnyOrder(
-                        "there is no source('raw', 'x'); did you mean 'raw.xx'",
-                        "there is no ref('ordes'); did you mean 'orders'",
+                        "there is no source('raw', 'x'); did you mean raw.xx?",
+                        "there is no ref('ordes'); did you mean orders?",
                         "ref('off') is disabled",
-                        "there is no ref('other', 'x')",
+                        "there is no ref('other', 'missing')",
                         "there is no ref('orders', v=2)");
         assertThat(project.diagnostics.problems().get(0).location().orElseThrow())
                 .isEqualTo(new Location("models/a.sql", new Position(1, 42), new Position(1, 60)));

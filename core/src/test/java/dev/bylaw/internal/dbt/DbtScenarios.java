@@ -13,6 +13,8 @@ final class DbtScenarios {
         all.putAll(ConfigScenarios.all());
         all.putAll(ResourceScenarios.all());
         all.putAll(PackageScenarios.all());
+        all.putAll(MacroScenarios.all());
+        all.putAll(TextScenarios.all());
         return all;
     }
 }

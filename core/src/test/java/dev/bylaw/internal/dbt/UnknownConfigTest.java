@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UnknownConfigTest {
-    private static final Optional<String> REASON = Optional.of("no literal");
+    private static final Optional<String> REASON = Optional.of("env_var('F') is not given and has no default");
 
     private static DbtNode model(String settings, String sql, String properties) {
         DbtTestProject project = new DbtTestProject()
@@ -37,8 +37,10 @@ class UnknownConfigTest {
 
     @Test
     void opensListsThatAnUnknownListIsAppendedTo() {
-        DbtNode node =
-                model("models: {+tags: all}\n", "{{ config(tags=f()) }}", "models: [{name: a, config: {tags: yml}}]");
+        DbtNode node = model(
+                "models: {+tags: all}\n",
+                "{{ config(tags=env_var('F')) }}",
+                "models: [{name: a, config: {tags: yml}}]");
         assertThat(Trees.plain(list(node, "tags"))).isEqualTo(List.of("all", "yml"));
         assertThat(list(node, "tags").open()).isEqualTo(REASON);
         assertThat(((Tree.Sequence) node.attribute("tags").orElseThrow()).open())
@@ -47,51 +49,73 @@ class UnknownConfigTest {
 
     @Test
     void opensListsThatAnUnknownItemIsAppendedTo() {
-        DbtNode node = model("", "{{ config(tags=['a', f(), 'b']) }}", "");
+        DbtNode node = model("", "{{ config(tags=['a', env_var('F'), 'b']) }}", "");
         assertThat(Trees.plain(list(node, "tags"))).isEqualTo(List.of("a", "b"));
         assertThat(list(node, "tags").open()).isEqualTo(REASON);
     }
 
     @Test
     void doubtsWhatAnUnknownMappingMayHaveReplaced() {
-        DbtNode node = model("models: {+meta: {owner: x}}\n", "{{ config(meta=f()) }}", "");
+        DbtNode node = model("models: {+meta: {owner: x}}\n", "{{ config(meta=env_var('F')) }}", "");
         assertThat(mapping(node, "meta").open()).isEqualTo(REASON);
         assertThat(mapping(node, "meta").get("owner").orElseThrow()).isInstanceOf(Tree.Unknown.class);
     }
 
     @Test
     void knowsWhatComesAfterAnUnknownMapping() {
-        DbtNode node =
-                model("", "{{ config(meta={'owner': 'me'}) }}", "models: [{name: a, config: {meta: \"{{ f() }}\"}}]");
+        DbtNode node = model(
+                "",
+                "{{ config(meta={'owner': 'me'}) }}",
+                "models: [{name: a, config: {meta: \"{{ env_var('F') }}\"}}]");
         assertThat(Trees.plain(mapping(node, "meta"))).isEqualTo(Map.of("owner", "me"));
         assertThat(mapping(node, "meta").open()).isPresent();
     }
 
     @Test
     void keepsUnknownValuesInsideMappings() {
-        DbtNode node = model("", "{{ config(meta={'owner': f(), 'x': 1}) }}", "");
+        DbtNode node = model("", "{{ config(meta={'owner': env_var('F'), 'x': 1}) }}", "");
         assertThat(mapping(node, "meta").get("owner").orElseThrow())
                 .isInstanceOf(Tree.Unknown.class)
                 .extracting(tree -> tree.origin().location().orElseThrow().start())
-                .isEqualTo(new Position(1, 27));
+                .isEqualTo(new Position(1, 26));
         assertThat(mapping(node, "meta").open()).isEmpty();
     }
 
     @Test
+    void doubtsWhatATemplateThatDbtRefusesSets() {
+        DbtTestProject project = new DbtTestProject()
+                .file("models/a.sql", "{{ config(alias='x', tags=f()) }} select * from {{ ref('b') }}")
+                .file("models/b.sql", "{{ config(tags='b') }} select 1");
+        DbtNode node = project.node("model.shop.a");
+        assertThat(project.problems()).containsExactly("'f' is undefined");
+        assertThat(project.diagnostics
+                        .problems()
+                        .get(0)
+                        .location()
+                        .orElseThrow()
+                        .start())
+                .isEqualTo(new Position(1, 4));
+        assertThat(tree(node, "materialized")).isInstanceOf(Tree.Unknown.class);
+        assertThat(list(node, "tags").open()).isPresent();
+        assertThat(config(project.node("model.shop.b"), "tags")).isEqualTo(List.of("b"));
+    }
+
+    @Test
     void letsAnUnknownClobber() {
-        DbtNode node = model("models: {+materialized: table}\n", "{{ config(materialized=f()) }}", "");
+        DbtNode node = model("models: {+materialized: table}\n", "{{ config(materialized=env_var('F')) }}", "");
         assertThat(tree(node, "materialized")).isInstanceOf(Tree.Unknown.class);
     }
 
     @Test
     void letsAKnownValueClobberAnUnknownOne() {
-        DbtNode node = model("models: {+materialized: \"{{ f() }}\"}\n", "{{ config(materialized='table') }}", "");
+        DbtNode node =
+                model("models: {+materialized: \"{{ env_var('F') }}\"}\n", "{{ config(materialized='table') }}", "");
         assertThat(config(node, "materialized")).isEqualTo("table");
     }
 
     @Test
     void keepsANodeWhoseEnabledIsUnknown() {
-        DbtNode node = model("", "{{ config(enabled=f()) }}", "");
+        DbtNode node = model("", "{{ config(enabled=env_var('F')) }}", "");
         assertThat(node.enabled()).isInstanceOf(Tree.Unknown.class);
         assertThat(node.isDisabled()).isFalse();
     }
@@ -100,14 +124,14 @@ class UnknownConfigTest {
     void extendsGrantsByUnknownLists() {
         DbtNode node = model(
                 "models: {+grants: {select: [a], insert: [b]}}\n",
-                "{{ config(grants={'+select': f(), 'insert': f()}) }}",
+                "{{ config(grants={'+select': env_var('F'), 'insert': env_var('F')}) }}",
                 "");
         Tree.Mapping grants = mapping(node, "grants");
         Tree.Sequence select = (Tree.Sequence) grants.get("select").orElseThrow();
         assertThat(Trees.plain(select)).isEqualTo(List.of("a"));
         assertThat(select.open()).isEqualTo(REASON);
         assertThat(grants.get("insert").orElseThrow()).isInstanceOf(Tree.Unknown.class);
-        DbtNode whole = model("models: {+grants: {select: [a]}}\n", "{{ config(grants=f()) }}", "");
+        DbtNode whole = model("models: {+grants: {select: [a]}}\n", "{{ config(grants=env_var('F')) }}", "");
         assertThat(mapping(whole, "grants").open()).isEqualTo(REASON);
         assertThat(mapping(whole, "grants").get("select").orElseThrow()).isInstanceOf(Tree.Unknown.class);
     }
@@ -116,7 +140,7 @@ class UnknownConfigTest {
     void doubtsValuesSetUnderACondition() {
         DbtNode node = model(
                 "models: {+tags: [all]}\n",
-                "{% if target.name == 'prod' %}{{ config(materialized='table', tags=['x']) }}{% endif %}",
+                "{% if env_var('F') == 'prod' %}{{ config(materialized='table', tags=['x']) }}{% endif %}",
                 "");
         assertThat(tree(node, "materialized")).isInstanceOf(Tree.Unknown.class);
         assertThat(Trees.plain(list(node, "tags"))).isEqualTo(List.of("all"));
@@ -127,7 +151,7 @@ class UnknownConfigTest {
     void mergesUnknownValuesOfSeveralCalls() {
         DbtNode node = model(
                 "",
-                "{{ config(tags='a', meta={'x': 1}, grants={'select': 'r'}) }}{{ config(tags=f(), meta=f(), grants=f()) }}{{ config(meta={'y': 2}) }}",
+                "{{ config(tags='a', meta={'x': 1}, grants={'select': 'r'}) }}{{ config(tags=env_var('F'), meta=env_var('F'), grants=env_var('F')) }}{{ config(meta={'y': 2}) }}",
                 "");
         assertThat(Trees.plain(list(node, "tags"))).isEqualTo(List.of("a"));
         assertThat(list(node, "tags").open()).isEqualTo(REASON);
@@ -138,7 +162,7 @@ class UnknownConfigTest {
 
     @Test
     void doubtsEverythingBelowAnUnknownLevel() {
-        DbtNode node = model("models: \"{{ f() }}\"\n", "{{ config(alias='x') }}", "");
+        DbtNode node = model("models: \"{{ env_var('F') }}\"\n", "{{ config(alias='x') }}", "");
         assertThat(node.config().open()).isPresent();
         assertThat(tree(node, "materialized")).isInstanceOf(Tree.Unknown.class);
         assertThat(config(node, "alias")).isEqualTo("x");
@@ -147,7 +171,8 @@ class UnknownConfigTest {
 
     @Test
     void doubtsEverythingAnUnknownPropertiesConfigMaySay() {
-        DbtNode node = model("models: {+schema: x}\n", "select 1", "models: [{name: a, config: \"{{ f() }}\"}]");
+        DbtNode node =
+                model("models: {+schema: x}\n", "select 1", "models: [{name: a, config: \"{{ env_var('F') }}\"}]");
         assertThat(tree(node, "schema")).isInstanceOf(Tree.Unknown.class);
         assertThat(node.config().open()).isPresent();
     }
@@ -157,11 +182,11 @@ class UnknownConfigTest {
         DbtNode node = model(
                 "",
                 "select 1",
-                "models: [{name: a, columns: [{name: id, tags: [\"{{ f() }}\"], meta: \"{{ f() }}\"}]}]");
+                "models: [{name: a, columns: [{name: id, tags: [\"{{ env_var('F') }}\"], meta: \"{{ env_var('F') }}\"}]}]");
         Tree.Mapping column = (Tree.Mapping) node.columns().get("id").orElseThrow();
         assertThat(((Tree.Sequence) column.get("tags").orElseThrow()).open()).isPresent();
         assertThat(((Tree.Mapping) column.get("meta").orElseThrow()).open()).isPresent();
-        DbtNode all = model("", "select 1", "models: [{name: a, columns: \"{{ f() }}\"}]");
+        DbtNode all = model("", "select 1", "models: [{name: a, columns: \"{{ env_var('F') }}\"}]");
         assertThat(all.columns().open()).isPresent();
     }
 

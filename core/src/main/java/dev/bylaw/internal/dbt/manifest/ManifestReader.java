@@ -139,7 +139,7 @@ public final class ManifestReader {
     }
 
     private void member(JsonArtifact artifact, String name) {
-        if (name.equals("metadata")) {
+        if (name.equals("metadata") && metadata.isEmpty()) {
             Location place = artifact.place();
             Tree value = artifact.value(JsonSkips.of("env"));
             metadata =

@@ -42,8 +42,13 @@ record AdapterValue(RenderSession session) implements Value {
                     case "quote_as_configured", "quote_seed_column" ->
                         new FunctionValue(name, (arguments, caller) -> Printer.string(first(arguments, name), caller));
                     case "get_columns_in_relation" ->
-                        new FunctionValue(name, (arguments, caller) -> columns(first(arguments, name), session));
-                    case "get_relation" -> new FunctionValue(name, (arguments, caller) -> relation(arguments));
+                        new FunctionValue(
+                                name,
+                                (arguments, caller) -> session.answer(
+                                        new ListValue(List.of()), () -> columns(first(arguments, name), session)));
+                    case "get_relation" ->
+                        new FunctionValue(
+                                name, (arguments, caller) -> session.answer(NoneValue.NONE, () -> relation(arguments)));
                     case "Relation" -> new ApiValue.RelationClass(adapter);
                     case "Column" -> new ApiValue.ColumnClass(adapter);
                     case "commit",
@@ -116,7 +121,8 @@ record AdapterValue(RenderSession session) implements Value {
         }
         Optional<String> unknown = arguments.unknown();
         if (unknown.isPresent()) {
-            return new UnknownValue("adapter.dispatch() of a name that is not known: " + unknown.get());
+            return session.calledUnknown(
+                    new UnknownValue("adapter.dispatch() of a name that is not known: " + unknown.get()));
         }
         if (!(bound.get(0).orElseThrow() instanceof StringValue text)) {
             throw TemplateException.error("adapter.dispatch(): the name of the macro must be a string");

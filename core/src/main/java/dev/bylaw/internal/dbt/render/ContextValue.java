@@ -41,7 +41,8 @@ record ContextValue(RenderSession session) implements Value {
     @Override
     public Optional<Value> item(Value key, Machine machine) {
         if (key.unknown().isPresent()) {
-            return Optional.of(new UnknownValue(key.unknown().get()));
+            return Optional.of(
+                    session.calledUnknown(new UnknownValue(key.unknown().get())));
         }
         return key instanceof StringValue name ? session.global(name.text()) : Optional.empty();
     }

@@ -123,6 +123,7 @@ final class DbtTemplates implements Templates {
                 new TreeSet<>(session.macros()),
                 parsed.open(),
                 new ArrayList<>(holes),
+                parsed.failure.map(Problem::message).or(session::graphOpen),
                 parsed.failure.or(() -> executed.flatMap(Pass::failure)),
                 askedIncremental);
     }
@@ -135,7 +136,7 @@ final class DbtTemplates implements Templates {
         if (executed.isBlank() != parsed.isBlank()) {
             return parsed.isBlank();
         }
-        return executed.holes.size() <= parsed.holes.size();
+        return parsed.session.stoodIn() || executed.holes.size() <= parsed.holes.size();
     }
 
     private static boolean sameText(Pass one, Pass other) {

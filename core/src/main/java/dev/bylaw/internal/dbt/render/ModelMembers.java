@@ -65,12 +65,17 @@ final class ModelMembers {
         for (String name : List.of("store_result", "store_raw_result", "write")) {
             members.put(name, session -> new FunctionValue(name, (arguments, machine) -> StringValue.EMPTY));
         }
-        for (String name :
-                List.of("load_result", "load_agate_table", "submit_python_job", "metric", "function", "doc")) {
+        for (String name : List.of("load_agate_table", "submit_python_job", "metric", "function", "doc")) {
             members.put(
                     name,
                     session -> new FunctionValue(name, (arguments, machine) -> new UnknownValue(name + "()" + OF_RUN)));
         }
+        members.put(
+                "load_result",
+                session -> new FunctionValue(
+                        "load_result",
+                        (arguments, machine) ->
+                                session.answer(NoneValue.NONE, () -> new UnknownValue("load_result()" + OF_RUN))));
         members.put("validation", session -> validation());
         members.put(
                 "try_or_compiler_error",
@@ -138,7 +143,7 @@ final class ModelMembers {
         if (unknown.isPresent()) {
             String reason = "ref() of a name that is not known: " + unknown.get();
             session.mayReferToAny(reason);
-            return new UnknownValue(reason);
+            return session.calledUnknown(new UnknownValue(reason));
         }
         for (String name : arguments.named().keySet()) {
             if (!name.equals("version") && !name.equals("v")) {
@@ -171,7 +176,7 @@ final class ModelMembers {
         if (unknown.isPresent()) {
             String reason = "source() of a name that is not known: " + unknown.get();
             session.mayReferToForeign(reason);
-            return new UnknownValue(reason);
+            return session.calledUnknown(new UnknownValue(reason));
         }
         if (arguments.positional().size() != 2 || !arguments.named().isEmpty()) {
             throw TemplateException.error("source() takes exactly two arguments (" + arguments.count() + " given)");
@@ -229,7 +234,7 @@ final class ModelMembers {
     private static Value render(Arguments arguments, RenderSession session) {
         Value text = arguments.bind("render", 1, "string").get(0).orElseThrow();
         if (text instanceof UnknownValue || !(text instanceof StringValue string)) {
-            return new UnknownValue(text.unknown().orElse("render() was given no text"));
+            return session.calledUnknown(new UnknownValue(text.unknown().orElse("render() was given no text")));
         }
         SourceFile file = new SourceFile("render()", string.text());
         Value result = session.evaluation().render(TemplateParser.parse(file, Dialect.DBT));

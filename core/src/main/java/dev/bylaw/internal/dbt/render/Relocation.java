@@ -27,6 +27,7 @@ record Relocation(Location place) {
                 rendered.holes().stream()
                         .map(hole -> new Hole(hole.marker(), hole.reason(), place))
                         .toList(),
+                rendered.graphOpen(),
                 rendered.failure().map(problem -> Problem.at(place, problem.kind(), problem.message())),
                 rendered.askedIncremental());
     }

@@ -48,6 +48,8 @@ final class RenderSession implements Host {
     private Optional<String> anyReference = Optional.empty();
     private Optional<String> foreignReference = Optional.empty();
     private Optional<Problem> failure = Optional.empty();
+    private boolean stoodIn;
+    private Optional<String> graphOpen = Optional.empty();
     private int macroDepth;
     private boolean askedExecute;
     private boolean askedIncremental;
@@ -136,6 +138,23 @@ final class RenderSession implements Host {
         return failure;
     }
 
+    /** {@return why there may be further references and macros} */
+    Optional<String> graphOpen() {
+        return graphOpen;
+    }
+
+    /** Notes that something was called that cannot be known, and gives the unknown result. */
+    UnknownValue calledUnknown(UnknownValue result) {
+        openGraph(result.reason());
+        return result;
+    }
+
+    private void openGraph(String reason) {
+        if (!evaluation.isUntaken() && graphOpen.isEmpty()) {
+            graphOpen = Optional.of(reason);
+        }
+    }
+
     boolean askedExecute() {
         return askedExecute;
     }
@@ -149,6 +168,26 @@ final class RenderSession implements Host {
         askedExecute = true;
         machine().environment();
         return execute;
+    }
+
+    /**
+     * What the warehouse answers. Nobody asks it while dbt parses; a fixed answer stands in.
+     *
+     * @param parsing the answer that dbt gives while it parses
+     * @param running the answer of a run
+     * @return the answer
+     */
+    Value answer(Value parsing, Supplier<Value> running) {
+        if (execute()) {
+            return running.get();
+        }
+        stoodIn = true;
+        return parsing;
+    }
+
+    /** {@return whether an answer of the warehouse was replaced by a fixed one} */
+    boolean stoodIn() {
+        return stoodIn;
     }
 
     /** {@return whether the run is incremental, in the sense of dbt} */
@@ -210,6 +249,7 @@ final class RenderSession implements Host {
 
     @Override
     public void undecided(String reason, Location place) {
+        openGraph(reason);
         if (!evaluation.isUntaken() && conditions.size() < MAX_HOLES) {
             conditions.add(new Hole("", reason, place));
         }

@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param macros the unique ids of the macros it called itself, as dbt's {@code depends_on.macros}
  * @param open what else it may refer to, in the sense of dbt's parsing
  * @param holes what could not be rendered
+ * @param graphOpen why dbt may find further relations and macros when it parses the template
  * @param failure why dbt would refuse the template, or why it was given up; the text is then what could be made of it
  * @param askedIncremental whether {@code is_incremental()} was asked, so that a second text exists
  */
@@ -35,6 +36,7 @@ public record RenderedTemplate(
         SortedSet<String> macros,
         OpenReferences open,
         List<Hole> holes,
+        Optional<String> graphOpen,
         Optional<Problem> failure,
         boolean askedIncremental) {
     /** Copies the collections. */
