@@ -68,10 +68,22 @@ final class HolePlaces {
         if (before.equals("(") && ends && BEFORE_SUBQUERY.contains(token(hole - 2))) {
             return Kind.QUERY;
         }
-        if (before.equals("with") || before.equals(")") && token(after).equals("select")) {
+        if (before.equals("with") || before.equals(")") && (token(after).equals("select") || ends && !selects(hole))) {
             return Kind.QUERY;
         }
         return BEFORE_RELATION.contains(before) ? Kind.RELATION : Kind.VALUE;
+    }
+
+    /** Whether a query begins before a hole, at its level of parentheses. */
+    private boolean selects(int hole) {
+        int depth = 0;
+        for (int i = hole - 1; i >= 0 && depth <= 0; i--) {
+            if (tokens.get(i).equals("select") && depth == 0) {
+                return true;
+            }
+            depth += tokens.get(i).equals("(") ? 1 : tokens.get(i).equals(")") ? -1 : 0;
+        }
+        return false;
     }
 
     /** The token after a hole and its arguments. */

@@ -35,8 +35,9 @@ import org.yaml.snakeyaml.Yaml;
  * every model that is not complete is listed; {@code bylaw.dump} names a folder to which results are written.
  *
  * <p>A model is <em>complete</em> when nothing is unknown in it, and <em>failed</em> when dbt would refuse it or it was
- * given up. Of the others it has <em>lost</em> its structure when nothing or a hole stands where a whole query should
- * ({@link HolePlaces}). All but the lost and the failed are <em>rendered</em>. Of those, <em>unread</em> are the models
+ * given up. Of the others it has <em>lost</em> its structure when a hole stands where a whole query should
+ * ({@link HolePlaces}), or nothing for a reason that is unknown. What dbt renders to nothing, as it does with models
+ * that it disables, is complete. All but the lost and the failed are <em>rendered</em>. Of those, <em>unread</em> are the models
  * whose text the analysis of SQL cannot parse.
  */
 class ProjectMeasureTest {
@@ -104,9 +105,10 @@ class ProjectMeasureTest {
     private static Count measure(Path root, StringBuilder out) {
         ProjectFolder folder = new ProjectFolder(root);
         TemplatesBuilder builder = folder.templates();
+        String adapter = folder.adapter();
         for (String pair : System.getProperty("bylaw.adapters", "").split(",")) {
             if (pair.startsWith(root.getFileName() + "=")) {
-                String adapter = pair.substring(pair.indexOf('=') + 1);
+                adapter = pair.substring(pair.indexOf('=') + 1);
                 builder.adapter(adapter).target(Project.target("type", adapter, "name", "dev"));
             }
         }
@@ -127,10 +129,10 @@ class ProjectMeasureTest {
         }
         Count count = new Count();
         count.seconds = (System.nanoTime() - start) / 1e9;
-        all.forEach((file, rendered) -> {
-            dump(root, name(file), rendered);
-            count(file, rendered, count);
-        });
+        for (Map.Entry<SourceFile, RenderedTemplate> one : all.entrySet()) {
+            dump(root, name(one.getKey()), one.getValue());
+            count(one.getKey(), one.getValue(), adapter, count);
+        }
         out.append(count.line(root.getFileName().toString()));
         count.reasons.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
@@ -147,7 +149,7 @@ class ProjectMeasureTest {
         return file.path().replaceFirst(".*/", "").replace(".sql", "");
     }
 
-    private static void count(SourceFile file, RenderedTemplate rendered, Count count) {
+    private static void count(SourceFile file, RenderedTemplate rendered, String adapter, Count count) {
         count.models++;
         String text = rendered.text().text();
         if (rendered.failure().isPresent()) {
@@ -156,16 +158,18 @@ class ProjectMeasureTest {
             return;
         }
         Map<HolePlaces.Kind, Set<String>> places = HolePlaces.of(text);
-        if (text.isBlank() || !places.get(HolePlaces.Kind.QUERY).isEmpty()) {
+        if (text.isBlank()
+                ? !rendered.holes().isEmpty()
+                : !places.get(HolePlaces.Kind.QUERY).isEmpty()) {
             count.lost++;
-        } else {
-            String unread = unread(rendered);
+        } else if (!text.isBlank()) {
+            String unread = unread(rendered, adapter);
             if (!unread.isEmpty()) {
                 count.unread++;
                 note(count, "UNREAD " + unread, file);
             }
         }
-        if (rendered.holes().isEmpty() && !text.isBlank()) {
+        if (rendered.holes().isEmpty()) {
             count.complete++;
         }
         Set<String> reasons = new TreeSet<>();
@@ -183,7 +187,7 @@ class ProjectMeasureTest {
     }
 
     /** Why the SQL of a model cannot be parsed; empty if it can. */
-    private static String unread(RenderedTemplate rendered) {
+    private static String unread(RenderedTemplate rendered, String adapter) {
         Map<String, String> holes = new LinkedHashMap<>();
         rendered.holes().stream()
                 .filter(hole -> !hole.marker().isEmpty())
@@ -193,7 +197,7 @@ class ProjectMeasureTest {
         SqlAnalysis analysis = new SqlAnalyser()
                 .analyse(new SqlRequest(
                         rendered.text(),
-                        "unknown",
+                        adapter,
                         relations,
                         holes,
                         id -> new RelationColumns(List.of(), Optional.of("not declared"))));
