@@ -10,6 +10,7 @@ public final class SourceFile {
     private final String path;
     private final String text;
     private final int[] lineStarts;
+    private final int[] pairs;
 
     /**
      * A file.
@@ -21,6 +22,28 @@ public final class SourceFile {
         this.path = Objects.requireNonNull(path, "path is null");
         this.text = Objects.requireNonNull(text, "text is null");
         this.lineStarts = lineStarts(text);
+        this.pairs = pairs(text);
+    }
+
+    /** The offsets of the second halves of characters that take two units, so that a column needs no counting. */
+    private static int[] pairs(String text) {
+        int[] offsets = new int[0];
+        int count = 0;
+        for (int i = 1; i < text.length(); i++) {
+            if (Character.isLowSurrogate(text.charAt(i)) && Character.isHighSurrogate(text.charAt(i - 1))) {
+                if (count == offsets.length) {
+                    offsets = Arrays.copyOf(offsets, Math.max(16, count * 2));
+                }
+                offsets[count++] = i;
+            }
+        }
+        return Arrays.copyOf(offsets, count);
+    }
+
+    /** How many characters that take two units end before an offset. */
+    private int pairsBefore(int offset) {
+        int found = Arrays.binarySearch(pairs, offset);
+        return found >= 0 ? found : -found - 1;
     }
 
     private static int[] lineStarts(String text) {
@@ -68,7 +91,7 @@ public final class SourceFile {
         int found = Arrays.binarySearch(lineStarts, offset);
         int line = found >= 0 ? found : -found - 2;
         int start = lineStarts[line];
-        return new Position(line + 1, text.codePointCount(start, offset) + 1);
+        return new Position(line + 1, offset - start - (pairsBefore(offset) - pairsBefore(start)) + 1);
     }
 
     /** {@return the range between two offsets} */
