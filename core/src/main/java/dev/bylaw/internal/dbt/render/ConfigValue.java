@@ -94,7 +94,7 @@ record ConfigValue(RenderSession session) implements CallableValue {
             return;
         }
         if (!session.evaluation().isMaybe()) {
-            session.config().add(call);
+            session.note(call);
             return;
         }
         Map<String, Tree.Entry> maybe = new LinkedHashMap<>();
@@ -106,7 +106,7 @@ record ConfigValue(RenderSession session) implements CallableValue {
                                 new Tree.Unknown(
                                         "it is set under a condition that cannot be known",
                                         entry.value().origin()))));
-        session.config().add(new Tree.Mapping(maybe, call.open(), call.origin()));
+        session.note(new Tree.Mapping(maybe, call.open(), call.origin()));
     }
 
     @Override

@@ -164,7 +164,7 @@ final class DataText {
 
     /** {@return the YAML text of a value; unknown if a part of the value is} */
     static Value writeYaml(Value value, boolean sorted, Machine machine) {
-        Optional<String> unknown = unknownIn(value, 0);
+        Optional<String> unknown = unknownIn(value, machine, 0);
         if (unknown.isPresent()) {
             return new UnknownValue(unknown.get());
         }
@@ -176,7 +176,8 @@ final class DataText {
         return machine.budget().text(new Yaml(options).dump(plain(value, sorted, machine, 0)));
     }
 
-    private static Optional<String> unknownIn(Value value, int depth) {
+    private static Optional<String> unknownIn(Value value, Machine machine, int depth) {
+        machine.budget().step();
         if (value.unknown().isPresent() || depth > MAX_DEPTH) {
             return value.unknown();
         }
@@ -186,7 +187,7 @@ final class DataText {
                         ? tuple.items()
                         : value instanceof DictionaryValue dictionary ? dictionary.values() : List.of();
         return parts.stream()
-                .map(part -> unknownIn(part, depth + 1))
+                .map(part -> unknownIn(part, machine, depth + 1))
                 .filter(Optional::isPresent)
                 .findFirst()
                 .orElse(Optional.empty());

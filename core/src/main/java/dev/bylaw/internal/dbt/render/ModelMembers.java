@@ -147,6 +147,10 @@ final class ModelMembers {
         }
         for (String name : arguments.named().keySet()) {
             if (!name.equals("version") && !name.equals("v")) {
+                Optional<Value> overridden = overridden("ref", 1, arguments, session);
+                if (overridden.isPresent()) {
+                    return overridden.get();
+                }
                 throw TemplateException.error("ref() got an unexpected keyword argument '" + name + "'");
             }
         }
@@ -179,6 +183,10 @@ final class ModelMembers {
             return session.calledUnknown(new UnknownValue(reason));
         }
         if (arguments.positional().size() != 2 || !arguments.named().isEmpty()) {
+            Optional<Value> overridden = overridden("source", 2, arguments, session);
+            if (overridden.isPresent()) {
+                return overridden.get();
+            }
             throw TemplateException.error("source() takes exactly two arguments (" + arguments.count() + " given)");
         }
         return session.references()
@@ -187,6 +195,28 @@ final class ModelMembers {
                         text(arguments.positional().get(1), "the second argument to source()"),
                         session.place(arguments.site()),
                         session.evaluation().isUntaken());
+    }
+
+    /**
+     * The result of a call that dbt's own function would refuse, where macros that are not here may have replaced it.
+     *
+     * @param function {@code ref} or {@code source}
+     * @param names how many of the arguments name the relation
+     */
+    private static Optional<Value> overridden(String function, int names, Arguments arguments, RenderSession session) {
+        Optional<String> incomplete = session.project().incomplete();
+        if (incomplete.isEmpty() || arguments.positional().size() < names) {
+            return Optional.empty();
+        }
+        Arguments plain =
+                new Arguments(arguments.positional().subList(0, names), Map.of(), Optional.empty(), arguments.site());
+        Value relation = function.equals("ref") ? ref(plain, session) : source(plain, session);
+        List<String> inputs = relation instanceof RelationValue known ? List.of(known.marker()) : List.of();
+        return Optional.of(new UnknownValue(
+                function + "() is called with arguments that only a macro of the same name can take, and "
+                        + incomplete.get(),
+                inputs,
+                Optional.empty()));
     }
 
     private static String text(Value value, String what) {

@@ -1,6 +1,7 @@
 package dev.bylaw.internal.dbt.render;
 
 import dev.bylaw.internal.jinja.value.StringValue;
+import dev.bylaw.internal.jinja.value.TemplateException;
 import dev.bylaw.workspace.Location;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import java.util.function.BooleanSupplier;
 
 /** The relations that a template refers to, each with its marker. Not thread-safe. */
 final class References {
+    private static final int MAX_REFERENCES = 20_000;
+
     /** What makes two references the same. */
     private record Key(String kind, String first, String second, String third) {}
 
@@ -65,6 +68,9 @@ final class References {
     private RelationValue note(Key key, String name, Reference reference) {
         Entry entry = entries.get(key);
         if (entry == null) {
+            if (entries.size() >= MAX_REFERENCES) {
+                throw TemplateException.limit("more than " + MAX_REFERENCES + " relations in one template");
+            }
             next++;
             entry = new Entry(next, reference, reference.untaken() ? Integer.MAX_VALUE : order++);
             entries.put(key, entry);

@@ -32,6 +32,8 @@ final class RenderSession implements Host {
     /** More holes than this are not told apart. */
     private static final int MAX_HOLES = 1_000;
 
+    private static final int MAX_CONFIG_CALLS = 1_000;
+
     private final ProjectContext project;
     private final Templates.Request request;
     private final boolean execute;
@@ -128,6 +130,14 @@ final class RenderSession implements Host {
     /** {@return the calls of {@code config} so far} */
     List<Tree.Mapping> config() {
         return config;
+    }
+
+    /** Notes a call of {@code config}. */
+    void note(Tree.Mapping call) {
+        if (config.size() >= MAX_CONFIG_CALLS) {
+            throw TemplateException.limit("more than " + MAX_CONFIG_CALLS + " calls of config()");
+        }
+        config.add(call);
     }
 
     Set<String> macros() {

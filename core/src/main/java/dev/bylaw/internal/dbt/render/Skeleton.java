@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
  */
 final class Skeleton {
     private static final Pattern NAME = Pattern.compile("\\{%[-+]?\\s*([A-Za-z_][A-Za-z_0-9]*)");
+    /** What follows so many tags is left out. */
+    private static final int MAX_TAGS = 20_000;
+
     private static final Set<String> EVALUATED = Set.of("ref", "source", "config");
     private static final Set<String> DROPPED = Set.of("macro", "test", "data_test", "materialization", "docs");
     private static final Set<String> KEPT = Set.of("for", "call", "filter", "with", "snapshot", "block", "autoescape");
@@ -72,10 +75,16 @@ final class Skeleton {
     private void build() {
         TagFinder tags = new TagFinder(file.text());
         int from = 0;
+        int count = 0;
         for (Optional<TagFinder.Tag> next = tags.next(); next.isPresent(); next = tags.next()) {
             TagFinder.Tag tag = next.get();
             data(from, tag.start());
             from = tag.end();
+            if (++count > MAX_TAGS) {
+                // The rest is left out, and a hole says so.
+                statements.add(new Statement.Output(List.of(hole(tag)), tag.start(), tag.end()));
+                return;
+            }
             switch (tag.kind()) {
                 case COMMENT -> {
                     // Leaves nothing.

@@ -33,6 +33,9 @@ import java.util.Optional;
 final class TreeValues {
     private static final int MAX_DEPTH = 60;
 
+    /** A tree with its places takes more room and time than a step. */
+    private static final int STEPS_A_NODE = 4;
+
     private TreeValues() {}
 
     /** {@return the value of a tree} */
@@ -91,7 +94,7 @@ final class TreeValues {
             Value value, Optional<Site> site, Location place, String layer, Machine machine, int depth) {
         Location here = site.map(Site::location).orElse(place);
         Origin origin = Origin.of(here, layer);
-        machine.budget().step();
+        machine.budget().steps(STEPS_A_NODE);
         if (value instanceof UnknownValue unknown) {
             return new Tree.Unknown(unknown.reason(), origin);
         }

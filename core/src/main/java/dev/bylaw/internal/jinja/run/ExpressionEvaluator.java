@@ -147,12 +147,16 @@ final class ExpressionEvaluator implements Expression.Visitor<Value> {
 
     @Override
     public Value attribute(Expression.Attribute expression) {
-        return Attributes.attribute(evaluate(expression.owner()), expression.name(), run);
+        Value owner = evaluate(expression.owner());
+        // What is looked for in a text is mostly a method that goes through it.
+        run.budget().read(owner);
+        return Attributes.attribute(owner, expression.name(), run);
     }
 
     @Override
     public Value item(Expression.Item expression) {
         Value owner = evaluate(expression.owner());
+        run.budget().read(owner);
         return Attributes.item(owner, evaluate(expression.key()), run);
     }
 
@@ -339,8 +343,8 @@ final class ExpressionEvaluator implements Expression.Visitor<Value> {
 
     private Truth compare(Expression.Comparator comparator, Value left, Value right) {
         return switch (comparator) {
-            case EQUAL -> Comparison.equal(left, right);
-            case NOT_EQUAL -> Comparison.equal(left, right).not();
+            case EQUAL -> Comparison.equal(left, right, run);
+            case NOT_EQUAL -> Comparison.equal(left, right, run).not();
             case IN -> Comparison.contains(left, right, run);
             case NOT_IN -> Comparison.contains(left, right, run).not();
             case LESS -> ordered("<", left, right, order -> order < 0);
@@ -350,8 +354,8 @@ final class ExpressionEvaluator implements Expression.Visitor<Value> {
         };
     }
 
-    private static Truth ordered(String operator, Value left, Value right, IntPredicate holds) {
-        return Comparison.order(operator, left, right)
+    private Truth ordered(String operator, Value left, Value right, IntPredicate holds) {
+        return Comparison.order(operator, left, right, run)
                 .map(order -> Truth.of(holds.test(order)))
                 .orElse(Truth.UNKNOWN);
     }

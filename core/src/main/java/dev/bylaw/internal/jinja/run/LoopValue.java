@@ -83,7 +83,8 @@ final class LoopValue implements CallableValue, Tracked {
 
     private Value changed(Arguments arguments, Machine machine) {
         Value now = new TupleValue(arguments.positional());
-        Truth same = lastChanged.map(last -> Comparison.equal(last, now)).orElse(Truth.FALSE);
+        Truth same =
+                lastChanged.map(last -> Comparison.equal(last, now, machine)).orElse(Truth.FALSE);
         machine.journal().touch(this);
         lastChanged = Optional.of(now);
         return BooleanValue.of(same.not(), arguments.unknown().orElse("a value that is not known"));

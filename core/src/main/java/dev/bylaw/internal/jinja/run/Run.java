@@ -238,6 +238,8 @@ final class Run implements Machine {
     public Value call(Value callee, Arguments arguments) {
         if (callee instanceof CallableValue callable) {
             budget.step();
+            arguments.positional().forEach(budget::read);
+            arguments.named().values().forEach(budget::read);
             return callable.call(arguments, this);
         }
         if (callee instanceof UndefinedValue undefined) {
@@ -251,11 +253,14 @@ final class Run implements Machine {
 
     @Override
     public Value filter(String name, Value value, Arguments arguments) {
+        budget.read(value);
+        arguments.positional().forEach(budget::read);
         return library.filter(name, value, arguments, this);
     }
 
     @Override
     public Truth test(String name, Value value, Arguments arguments) {
+        budget.read(value);
         return library.test(name, value, arguments, this);
     }
 

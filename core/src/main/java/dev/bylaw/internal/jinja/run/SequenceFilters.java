@@ -199,7 +199,7 @@ final class SequenceFilters {
             return new UndefinedValue("No aggregated item, sequence was empty.");
         }
         machine.budget().steps(items.size());
-        return Ordering.extreme(items, sortKey(bound.get(1), flag(bound.get(0)), machine), largest)
+        return Ordering.extreme(items, sortKey(bound.get(1), flag(bound.get(0)), machine), largest, machine)
                 .orElseGet(() -> new UnknownValue(UNORDERED));
     }
 
@@ -294,7 +294,7 @@ final class SequenceFilters {
         List<Value> groups = new ArrayList<>();
         List<Value> group = new ArrayList<>();
         for (Value item : sorted.get()) {
-            if (!group.isEmpty() && Comparison.equal(key.apply(group.get(0)), key.apply(item)) != Truth.TRUE) {
+            if (!group.isEmpty() && Comparison.equal(key.apply(group.get(0)), key.apply(item), machine) != Truth.TRUE) {
                 groups.add(group(find.apply(group.get(0)), group));
                 group = new ArrayList<>();
             }

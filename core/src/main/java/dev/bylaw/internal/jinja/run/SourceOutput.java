@@ -32,8 +32,11 @@ final class SourceOutput implements Output {
         String file = source.text();
         int from = start;
         while (from < end) {
-            int newline = file.indexOf('\r', from);
-            if (newline < 0 || newline >= end) {
+            int newline = from;
+            while (newline < end && file.charAt(newline) != '\r') {
+                newline++;
+            }
+            if (newline == end) {
                 append(file.substring(from, end), from, end, true);
                 return;
             }

@@ -62,13 +62,13 @@ final class Tests {
                 (value, arguments, machine) -> Truth.of(
                         Library.JINJA.hasTest(Printer.string(value, machine).text())));
         for (String name : new String[] {"eq", "==", "equalto"}) {
-            tests.put(name, (value, arguments, machine) -> Comparison.equal(value, argument(arguments)));
+            tests.put(name, (value, arguments, machine) -> Comparison.equal(value, argument(arguments), machine));
         }
         for (String name : new String[] {"ne", "!="}) {
             tests.put(
                     name,
-                    (value, arguments, machine) ->
-                            Comparison.equal(value, argument(arguments)).not());
+                    (value, arguments, machine) -> Comparison.equal(value, argument(arguments), machine)
+                            .not());
         }
         order(tests, order -> order < 0, "<", "lt", "<", "lessthan");
         order(tests, order -> order <= 0, "<=", "le", "<=");
@@ -87,7 +87,7 @@ final class Tests {
         for (String name : names) {
             tests.put(
                     name,
-                    (value, arguments, machine) -> Comparison.order(operator, value, argument(arguments))
+                    (value, arguments, machine) -> Comparison.order(operator, value, argument(arguments), machine)
                             .map(order -> Truth.of(holds.test(order)))
                             .orElse(Truth.UNKNOWN));
         }
@@ -105,7 +105,7 @@ final class Tests {
 
     private static Truth remainder(Value value, Value divisor, long wanted, Machine machine) {
         Value rest = Arithmetic.apply(Arithmetic.Operator.MODULO, value, divisor, machine);
-        return Comparison.equal(rest, IntegerValue.of(wanted));
+        return Comparison.equal(rest, IntegerValue.of(wanted), machine);
     }
 
     private static Truth same(Value value, Value other) {

@@ -32,7 +32,6 @@ import java.util.regex.Pattern;
 final class TextFilters {
     private static final Pattern WORD_START = Pattern.compile("[-\\s({\\[<]+");
     private static final Pattern WORD = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern TAG = Pattern.compile("(?s)<!--.*?-->|<[^>]*>");
 
     private TextFilters() {}
 
@@ -151,8 +150,22 @@ final class TextFilters {
                 .replace("\"", "&#34;");
     }
 
+    /** A text without comments and tags; what has no end stays. */
+    private static String withoutTags(String text) {
+        StringBuilder plain = new StringBuilder();
+        int from = 0;
+        int comments = text.lastIndexOf("-->");
+        int tags = text.lastIndexOf('>');
+        for (int open = text.indexOf('<'); open >= 0 && open < tags; open = text.indexOf('<', from)) {
+            plain.append(text, from, open);
+            boolean comment = text.startsWith("<!--", open) && open + 4 <= comments;
+            from = comment ? text.indexOf("-->", open + 4) + 3 : text.indexOf('>', open) + 1;
+        }
+        return plain.append(text, from, text.length()).toString();
+    }
+
     private static String stripTags(String text) {
-        String plain = TAG.matcher(text).replaceAll("");
+        String plain = withoutTags(text);
         String words = String.join(" ", PythonText.strip(plain).split("\\s+"));
         return words.replace("&lt;", "<")
                 .replace("&gt;", ">")

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Parses expressions with Jinja's ranks of operators. Not thread-safe. */
 final class ExpressionParser {
@@ -42,8 +41,6 @@ final class ExpressionParser {
             TokenType.DIVIDE, Arithmetic.Operator.DIVIDE,
             TokenType.FLOOR_DIVIDE, Arithmetic.Operator.FLOOR_DIVIDE,
             TokenType.MODULO, Arithmetic.Operator.MODULO));
-    private static final Map<TokenType, Arithmetic.Operator> POWERS =
-            new EnumMap<>(Map.of(TokenType.POWER, Arithmetic.Operator.POWER));
     private static final Map<TokenType, Expression.Comparator> COMPARATORS = new EnumMap<>(Map.of(
             TokenType.EQUAL, Expression.Comparator.EQUAL,
             TokenType.NOT_EQUAL, Expression.Comparator.NOT_EQUAL,
@@ -124,32 +121,35 @@ final class ExpressionParser {
                 || inLoop && cursor.isName("recursive");
     }
 
+    // The ranks of operators are written out, without functions as arguments, so that nesting takes little of the
+    // stack.
+
     private Expression or() {
-        return chain(this::and, () -> cursor.skipName("or"), Expression.Or::new);
+        Expression first = and();
+        if (!cursor.isName("or")) {
+            return first;
+        }
+        List<Expression> operands = new ArrayList<>(List.of(first));
+        while (cursor.skipName("or")) {
+            operands.add(and());
+        }
+        return new Expression.Or(operands, first.start(), end(operands));
     }
 
     private Expression and() {
-        return chain(this::not, () -> cursor.skipName("and"), Expression.And::new);
-    }
-
-    /** Makes an expression of several operands. */
-    @FunctionalInterface
-    private interface Combiner {
-        Expression combine(List<Expression> operands, int start, int end);
-    }
-
-    private static Expression chain(Supplier<Expression> operand, Supplier<Boolean> operator, Combiner combiner) {
-        Expression first = operand.get();
-        if (!operator.get()) {
+        Expression first = not();
+        if (!cursor.isName("and")) {
             return first;
         }
-        List<Expression> operands = new ArrayList<>();
-        operands.add(first);
-        do {
-            operands.add(operand.get());
-        } while (operator.get());
-        return combiner.combine(
-                operands, first.start(), operands.get(operands.size() - 1).end());
+        List<Expression> operands = new ArrayList<>(List.of(first));
+        while (cursor.skipName("and")) {
+            operands.add(not());
+        }
+        return new Expression.And(operands, first.start(), end(operands));
+    }
+
+    private static int end(List<Expression> operands) {
+        return operands.get(operands.size() - 1).end();
     }
 
     private Expression not() {
@@ -191,31 +191,56 @@ final class ExpressionParser {
     }
 
     private Expression sum() {
-        return calculation(this::concat, SUMS);
-    }
-
-    private Expression concat() {
-        return chain(this::product, () -> cursor.skip(TokenType.TILDE), Expression.Concat::new);
-    }
-
-    private Expression product() {
-        return calculation(this::power, PRODUCTS);
-    }
-
-    private Expression power() {
-        return calculation(() -> unary(true), POWERS);
-    }
-
-    private Expression calculation(Supplier<Expression> operand, Map<TokenType, Arithmetic.Operator> operators) {
-        Expression first = operand.get();
-        if (!operators.containsKey(cursor.current().type())) {
+        Expression first = concat();
+        if (!SUMS.containsKey(cursor.current().type())) {
             return first;
         }
         List<Expression.Operation> operations = new ArrayList<>();
-        while (operators.containsKey(cursor.current().type())) {
-            Arithmetic.Operator operator = operators.get(cursor.next().type());
-            operations.add(new Expression.Operation(operator, operand.get()));
+        while (SUMS.containsKey(cursor.current().type())) {
+            Arithmetic.Operator operator = SUMS.get(cursor.next().type());
+            operations.add(new Expression.Operation(operator, concat()));
         }
+        return calculation(first, operations);
+    }
+
+    private Expression concat() {
+        Expression first = product();
+        if (!cursor.is(TokenType.TILDE)) {
+            return first;
+        }
+        List<Expression> operands = new ArrayList<>(List.of(first));
+        while (cursor.skip(TokenType.TILDE)) {
+            operands.add(product());
+        }
+        return new Expression.Concat(operands, first.start(), end(operands));
+    }
+
+    private Expression product() {
+        Expression first = power();
+        if (!PRODUCTS.containsKey(cursor.current().type())) {
+            return first;
+        }
+        List<Expression.Operation> operations = new ArrayList<>();
+        while (PRODUCTS.containsKey(cursor.current().type())) {
+            Arithmetic.Operator operator = PRODUCTS.get(cursor.next().type());
+            operations.add(new Expression.Operation(operator, power()));
+        }
+        return calculation(first, operations);
+    }
+
+    private Expression power() {
+        Expression first = unary(true);
+        if (!cursor.is(TokenType.POWER)) {
+            return first;
+        }
+        List<Expression.Operation> operations = new ArrayList<>();
+        while (cursor.skip(TokenType.POWER)) {
+            operations.add(new Expression.Operation(Arithmetic.Operator.POWER, unary(true)));
+        }
+        return calculation(first, operations);
+    }
+
+    private static Expression calculation(Expression first, List<Expression.Operation> operations) {
         return new Expression.Calculation(
                 first,
                 operations,

@@ -15,10 +15,9 @@ import java.util.regex.Pattern;
  * data.
  */
 final class Scanner {
-    private static final Pattern FLOAT =
-            Pattern.compile("(?:\\d+_)*\\d+(?:(?:\\.(?:\\d+_)*\\d+)?[eE][+\\-]?(?:\\d+_)*\\d+|\\.(?:\\d+_)*\\d+)");
-    private static final Pattern INTEGER =
-            Pattern.compile("0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0[xX](?:_?[0-9a-fA-F])+|[1-9](?:_?\\d)*|0(?:_?0)*");
+    /** Names, literals, signs and stretches of text; a template with more is refused. */
+    static final int MAX_TOKENS = 500_000;
+
     private static final Pattern NAME = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern RAW = Pattern.compile("\\{%[-+]?\\s*raw\\s*(-?)%\\}");
     private static final Pattern END_RAW = Pattern.compile("\\{%([-+]?)\\s*endraw\\s*([-+]?)%\\}");
@@ -134,7 +133,7 @@ final class Scanner {
             }
         }
         boolean block = kind == '%';
-        tokens.add(new Token(block ? TokenType.BLOCK_BEGIN : TokenType.VARIABLE_BEGIN, "", tag, position));
+        add(new Token(block ? TokenType.BLOCK_BEGIN : TokenType.VARIABLE_BEGIN, "", tag, position));
         inside(tag, block);
     }
 
@@ -160,7 +159,7 @@ final class Scanner {
 
     private void data(int from, int to) {
         if (to > from) {
-            tokens.add(new Token(TokenType.DATA, "", from, to));
+            add(new Token(TokenType.DATA, "", from, to));
         }
     }
 
@@ -224,7 +223,7 @@ final class Scanner {
         if (at + 2 > end || !text.startsWith(close, at)) {
             return false;
         }
-        tokens.add(new Token(block ? TokenType.BLOCK_END : TokenType.VARIABLE_END, "", position, at + 2));
+        add(new Token(block ? TokenType.BLOCK_END : TokenType.VARIABLE_END, "", position, at + 2));
         behindTag(at + 2, c == '-', block && !signed);
         return true;
     }
@@ -235,10 +234,16 @@ final class Scanner {
             string(c);
             return;
         }
-        boolean afterDot = position > 0 && text.charAt(position - 1) == '.';
-        if (!afterDot && take(FLOAT, TokenType.FLOAT)
-                || take(INTEGER, TokenType.INTEGER)
-                || take(NAME, TokenType.NAME)) {
+        if (NumberScanner.isDigit(c)) {
+            NumberScanner number = new NumberScanner(text, end);
+            boolean afterDot = position > 0 && text.charAt(position - 1) == '.';
+            int stop = afterDot ? -1 : number.floatEnd(position);
+            boolean isFloat = stop >= 0;
+            stop = isFloat ? stop : number.integerEnd(position);
+            add(isFloat ? TokenType.FLOAT : TokenType.INTEGER, text.substring(position, stop), stop);
+            return;
+        }
+        if (name()) {
             return;
         }
         for (TokenType operator : OPERATORS) {
@@ -258,15 +263,15 @@ final class Scanner {
                 position + Character.charCount(point));
     }
 
-    private boolean take(Pattern pattern, TokenType type) {
-        Matcher matcher = pattern.matcher(text).region(position, end);
+    private boolean name() {
+        Matcher matcher = NAME.matcher(text).region(position, end);
         if (!matcher.lookingAt()) {
             return false;
         }
-        if (type == TokenType.NAME && !isIdentifier(matcher.group())) {
+        if (!isIdentifier(matcher.group())) {
             throw error("invalid character in identifier '" + matcher.group() + "'", position, matcher.end());
         }
-        add(type, matcher.group(), matcher.end());
+        add(TokenType.NAME, matcher.group(), matcher.end());
         return true;
     }
 
@@ -276,8 +281,16 @@ final class Scanner {
     }
 
     private void add(TokenType type, String value, int stop) {
-        tokens.add(new Token(type, value, position, stop));
+        add(new Token(type, value, position, stop));
         position = stop;
+    }
+
+    private void add(Token token) {
+        if (tokens.size() >= MAX_TOKENS) {
+            throw TemplateException.limit("a template of more than " + MAX_TOKENS + " names, literals, signs and texts")
+                    .at(file.location(token.start(), token.end()));
+        }
+        tokens.add(token);
     }
 
     private void balance(char c) {

@@ -63,7 +63,7 @@ public final class Arithmetic {
             return new UnknownValue(left.unknown().or(right::unknown).orElseThrow());
         }
         if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
-            return numbers(operator, left, right);
+            return numbers(operator, left, right, machine);
         }
         Optional<Value> other = operator == Operator.MULTIPLY
                 ? repeat(left, right, machine).or(() -> repeat(right, left, machine))
@@ -152,10 +152,11 @@ public final class Arithmetic {
         return Optional.empty();
     }
 
-    private static Value numbers(Operator operator, Value left, Value right) {
+    private static Value numbers(Operator operator, Value left, Value right, Machine machine) {
         Optional<BigInteger> a = Numbers.index(left);
         Optional<BigInteger> b = Numbers.index(right);
         if (a.isPresent() && b.isPresent()) {
+            machine.budget().compute(a.get(), b.get());
             return integers(operator, a.get(), b.get());
         }
         return floats(operator, Numbers.toDouble(left), Numbers.toDouble(right));

@@ -1,5 +1,6 @@
 package dev.bylaw.internal.jinja.value;
 
+import java.math.BigInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -9,6 +10,15 @@ import java.util.function.BooleanSupplier;
 public final class Budget {
     /** How many steps pass between two looks at the cancellation hook. */
     private static final int CANCEL_INTERVAL = 1_024;
+
+    /** So many characters are gone through in about the time of a step. */
+    private static final int CHARACTERS_A_STEP = 128;
+
+    /** So many bits are added or divided by a short number in about the time of a step. */
+    private static final int BITS_A_STEP = 1 << 10;
+
+    /** So many pairs of bits are multiplied in about the time of a step. */
+    private static final int PRODUCT_BITS_A_STEP = 1 << 20;
 
     private final Limits limits;
     private final BooleanSupplier cancelled;
@@ -69,6 +79,22 @@ public final class Budget {
             steps += count;
         }
         step();
+    }
+
+    /** Spends steps for going through a text from end to end, if it is long. */
+    public void read(Value value) {
+        if (value instanceof StringValue string && string.text().length() >= CHARACTERS_A_STEP) {
+            steps(string.text().length() / CHARACTERS_A_STEP);
+        }
+    }
+
+    /** Spends steps for computing with two integers, if they are long. */
+    public void compute(BigInteger left, BigInteger right) {
+        long a = left.bitLength();
+        long b = right.bitLength();
+        if (a + b >= BITS_A_STEP) {
+            steps((a + b) / BITS_A_STEP + a * b / PRODUCT_BITS_A_STEP);
+        }
     }
 
     /** {@return how many steps were spent} */

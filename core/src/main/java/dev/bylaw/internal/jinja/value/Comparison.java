@@ -10,11 +10,11 @@ public final class Comparison {
     private Comparison() {}
 
     /** {@return whether two values are equal} */
-    public static Truth equal(Value left, Value right) {
-        return equal(left, right, 0);
+    public static Truth equal(Value left, Value right, Machine machine) {
+        return equal(left, right, 0, machine);
     }
 
-    private static Truth equal(Value left, Value right, int depth) {
+    private static Truth equal(Value left, Value right, int depth, Machine machine) {
         if (depth > MAX_DEPTH) {
             throw TemplateException.limit("a value nested more than " + MAX_DEPTH + " deep");
         }
@@ -22,9 +22,11 @@ public final class Comparison {
             return Truth.UNKNOWN;
         }
         if (left instanceof StringValue a && right instanceof StringValue b) {
-            return a.unknown().isPresent() || b.unknown().isPresent()
-                    ? Truth.UNKNOWN
-                    : Truth.of(a.text().equals(b.text()));
+            if (a.unknown().isPresent() || b.unknown().isPresent()) {
+                return Truth.UNKNOWN;
+            }
+            machine.budget().read(a);
+            return Truth.of(a.text().equals(b.text()));
         }
         if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
             return Truth.of(
@@ -33,13 +35,13 @@ public final class Comparison {
         if (left instanceof ListValue a && right instanceof ListValue b) {
             return a.unknown().isPresent() || b.unknown().isPresent()
                     ? Truth.UNKNOWN
-                    : equal(a.items(), b.items(), depth);
+                    : equal(a.items(), b.items(), depth, machine);
         }
         if (left instanceof TupleValue a && right instanceof TupleValue b) {
-            return equal(a.items(), b.items(), depth);
+            return equal(a.items(), b.items(), depth, machine);
         }
         if (left instanceof DictionaryValue a && right instanceof DictionaryValue b) {
-            return dictionaries(a, b, depth);
+            return dictionaries(a, b, depth, machine);
         }
         if (left instanceof SetValue a && right instanceof SetValue b) {
             if (a.unknown().isPresent() || b.unknown().isPresent()) {
@@ -53,18 +55,19 @@ public final class Comparison {
         return Truth.of(left.equals(right));
     }
 
-    private static Truth equal(List<Value> left, List<Value> right, int depth) {
+    private static Truth equal(List<Value> left, List<Value> right, int depth, Machine machine) {
         if (left.size() != right.size()) {
             return Truth.FALSE;
         }
         Truth all = Truth.TRUE;
         for (int i = 0; i < left.size() && all != Truth.FALSE; i++) {
-            all = all.and(equal(left.get(i), right.get(i), depth + 1));
+            machine.budget().step();
+            all = all.and(equal(left.get(i), right.get(i), depth + 1, machine));
         }
         return all;
     }
 
-    private static Truth dictionaries(DictionaryValue left, DictionaryValue right, int depth) {
+    private static Truth dictionaries(DictionaryValue left, DictionaryValue right, int depth, Machine machine) {
         if (left.unknown().isPresent() || right.unknown().isPresent()) {
             return Truth.UNKNOWN;
         }
@@ -74,7 +77,10 @@ public final class Comparison {
         Truth all = Truth.TRUE;
         for (Value key : left.keys()) {
             Optional<Value> other = right.get(key);
-            all = other.isEmpty() ? Truth.FALSE : all.and(equal(left.get(key).orElseThrow(), other.get(), depth + 1));
+            machine.budget().step();
+            all = other.isEmpty()
+                    ? Truth.FALSE
+                    : all.and(equal(left.get(key).orElseThrow(), other.get(), depth + 1, machine));
         }
         return all;
     }
@@ -85,14 +91,15 @@ public final class Comparison {
      * @param operator the operator, for the message
      * @param left the left value
      * @param right the right value
+     * @param machine the evaluation
      * @return negative, zero or positive; empty if it cannot be known
      * @throws TemplateException if Python has no order for them
      */
-    public static Optional<Integer> order(String operator, Value left, Value right) {
-        return order(operator, left, right, 0);
+    public static Optional<Integer> order(String operator, Value left, Value right, Machine machine) {
+        return order(operator, left, right, 0, machine);
     }
 
-    private static Optional<Integer> order(String operator, Value left, Value right, int depth) {
+    private static Optional<Integer> order(String operator, Value left, Value right, int depth, Machine machine) {
         if (left instanceof UndefinedValue undefined) {
             throw undefined.error();
         }
@@ -106,13 +113,14 @@ public final class Comparison {
             return Optional.of(Numbers.compare(left, right).orElse(0));
         }
         if (left instanceof StringValue a && right instanceof StringValue b) {
+            machine.budget().read(a);
             return Optional.of(texts(a.text(), b.text()));
         }
         if (left instanceof ListValue a && right instanceof ListValue b) {
-            return sequences(operator, a.items(), b.items(), depth);
+            return sequences(operator, a.items(), b.items(), depth, machine);
         }
         if (left instanceof TupleValue a && right instanceof TupleValue b) {
-            return sequences(operator, a.items(), b.items(), depth);
+            return sequences(operator, a.items(), b.items(), depth, machine);
         }
         return TimeArithmetic.order(left, right).or(() -> {
             throw TemplateException.error("'" + operator + "' not supported between instances of '" + left.typeName()
@@ -134,14 +142,16 @@ public final class Comparison {
         return Integer.compare(left.length(), right.length());
     }
 
-    private static Optional<Integer> sequences(String operator, List<Value> left, List<Value> right, int depth) {
+    private static Optional<Integer> sequences(
+            String operator, List<Value> left, List<Value> right, int depth, Machine machine) {
         for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
-            Truth equal = equal(left.get(i), right.get(i), depth + 1);
+            machine.budget().step();
+            Truth equal = equal(left.get(i), right.get(i), depth + 1, machine);
             if (equal == Truth.UNKNOWN) {
                 return Optional.empty();
             }
             if (equal == Truth.FALSE) {
-                return order(operator, left.get(i), right.get(i), depth + 1);
+                return order(operator, left.get(i), right.get(i), depth + 1, machine);
             }
         }
         return Optional.of(Integer.compare(left.size(), right.size()));
@@ -162,6 +172,7 @@ public final class Comparison {
         }
         if (container instanceof StringValue text) {
             if (item instanceof StringValue part) {
+                machine.budget().read(text);
                 return part.unknown().isPresent() || text.unknown().isPresent()
                         ? Truth.UNKNOWN
                         : Truth.of(text.text().contains(part.text()));
@@ -180,7 +191,7 @@ public final class Comparison {
         Truth found = Truth.FALSE;
         for (Value member : Sequences.items(container, machine)) {
             machine.budget().step();
-            found = found.or(equal(item, member));
+            found = found.or(equal(item, member, machine));
             if (found == Truth.TRUE) {
                 return found;
             }

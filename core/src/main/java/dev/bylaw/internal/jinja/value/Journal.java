@@ -82,6 +82,7 @@ public final class Journal {
             for (Outcome outcome : outcomes) {
                 states.add(outcome.states.getOrDefault(thing, before));
             }
+            budget.steps(thing.size() * (long) outcomes.size());
             thing.unite(states, reason);
         }
     }

@@ -7,6 +7,11 @@ import java.util.Optional;
 
 /** Java keys for values, such that values that are equal in Python have equal keys. */
 final class Keys {
+    /** Tuples with more members in all, and longer texts, are no keys. */
+    private static final int MAX_MEMBERS = 1_000;
+
+    private static final int MAX_TEXT_LENGTH = 1 << 16;
+
     private Keys() {}
 
     /**
@@ -17,10 +22,17 @@ final class Keys {
      * @throws TemplateException if Python cannot hash the value
      */
     static Optional<Object> of(Value value) {
+        return of(value, new int[] {MAX_MEMBERS});
+    }
+
+    private static Optional<Object> of(Value value, int[] left) {
         if (value.unknown().isPresent()) {
             return Optional.empty();
         }
         if (value instanceof StringValue string) {
+            if (string.text().length() > MAX_TEXT_LENGTH) {
+                throw TemplateException.limit("a key of more than " + MAX_TEXT_LENGTH + " characters");
+            }
             return Optional.of(string.text());
         }
         if (value instanceof IntegerValue integer) {
@@ -36,7 +48,10 @@ final class Keys {
         if (value instanceof TupleValue tuple) {
             List<Object> keys = new ArrayList<>();
             for (Value item : tuple.items()) {
-                Optional<Object> key = of(item);
+                if (--left[0] < 0) {
+                    throw TemplateException.limit("a tuple as a key with more than " + MAX_MEMBERS + " members in all");
+                }
+                Optional<Object> key = of(item, left);
                 if (key.isEmpty()) {
                     return Optional.empty();
                 }

@@ -12,7 +12,7 @@ package dev.bylaw.internal.jinja.value;
  */
 public record Limits(long steps, int depth, int calls, int textLength, long characters, int items) {
     /** Evaluated expressions and tags, unless said otherwise. */
-    public static final long DEFAULT_STEPS = 2_000_000;
+    public static final long DEFAULT_STEPS = 1_000_000;
 
     /** Nesting at run time, unless said otherwise. */
     public static final int DEFAULT_DEPTH = 300;

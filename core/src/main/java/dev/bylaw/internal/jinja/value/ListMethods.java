@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** The methods of lists and tuples. */
 final class ListMethods {
+    /** So many items are moved in about the time of a step. */
+    private static final int MOVED_A_STEP = 256;
+
     private ListMethods() {}
 
     /** {@return a method of a tuple, if there is one of that name} */
@@ -14,8 +17,8 @@ final class ListMethods {
                 ? Optional.of(new FunctionValue(name, (arguments, machine) -> {
                     Value wanted = arguments.bind(name, 1, "value").get(0).orElseThrow();
                     return name.equals("index")
-                            ? index(tuple.items(), Optional.empty(), wanted, "tuple")
-                            : count(tuple.items(), Optional.empty(), wanted);
+                            ? index(tuple.items(), Optional.empty(), wanted, "tuple", machine)
+                            : count(tuple.items(), Optional.empty(), wanted, machine);
                 }))
                 : Optional.empty();
     }
@@ -54,6 +57,7 @@ final class ListMethods {
                             int wanted = index.unknown().isPresent() ? 0 : Numbers.toInt(index, "an index");
                             int position =
                                     wanted < 0 ? Math.max(0, wanted + list.size()) : Math.min(wanted, list.size());
+                            machine.budget().steps((list.size() - position) / MOVED_A_STEP);
                             list.change(machine).add(position, bound.get(1).orElseThrow());
                             return NoneValue.NONE;
                         };
@@ -62,7 +66,7 @@ final class ListMethods {
                         (arguments, machine) -> {
                             Value wanted =
                                     arguments.bind(name, 1, "value").get(0).orElseThrow();
-                            Value index = index(list.items(), list.unknown(), wanted, "list.remove(x): x");
+                            Value index = index(list.items(), list.unknown(), wanted, "list.remove(x): x", machine);
                             if (index.unknown().isPresent()) {
                                 list.doubt(index.unknown().get(), machine);
                             } else {
@@ -75,12 +79,14 @@ final class ListMethods {
                                 list.items(),
                                 list.unknown(),
                                 arguments.bind(name, 1, "value").get(0).orElseThrow(),
-                                "list");
+                                "list",
+                                machine);
                     case "count" ->
                         (arguments, machine) -> count(
                                 list.items(),
                                 list.unknown(),
-                                arguments.bind(name, 1, "value").get(0).orElseThrow());
+                                arguments.bind(name, 1, "value").get(0).orElseThrow(),
+                                machine);
                     case "sort" -> (arguments, machine) -> sort(list, arguments, machine);
                     case "reverse" ->
                         (arguments, machine) -> {
@@ -142,12 +148,14 @@ final class ListMethods {
         return NoneValue.NONE;
     }
 
-    private static Value index(List<Value> items, Optional<String> unknown, Value wanted, String type) {
+    private static Value index(
+            List<Value> items, Optional<String> unknown, Value wanted, String type, Machine machine) {
         if (unknown.isPresent()) {
             return new UnknownValue(unknown.get());
         }
         for (int i = 0; i < items.size(); i++) {
-            Truth equal = Comparison.equal(items.get(i), wanted);
+            machine.budget().step();
+            Truth equal = Comparison.equal(items.get(i), wanted, machine);
             if (equal == Truth.TRUE) {
                 return IntegerValue.of(i);
             }
@@ -158,13 +166,14 @@ final class ListMethods {
         throw TemplateException.error("the value is not in " + type);
     }
 
-    private static Value count(List<Value> items, Optional<String> unknown, Value wanted) {
+    private static Value count(List<Value> items, Optional<String> unknown, Value wanted, Machine machine) {
         if (unknown.isPresent()) {
             return new UnknownValue(unknown.get());
         }
         int count = 0;
         for (Value item : items) {
-            Truth equal = Comparison.equal(item, wanted);
+            machine.budget().step();
+            Truth equal = Comparison.equal(item, wanted, machine);
             if (equal == Truth.UNKNOWN) {
                 return new UnknownValue("values are counted that are not all known");
             }

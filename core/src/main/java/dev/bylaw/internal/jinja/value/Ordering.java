@@ -37,7 +37,7 @@ public final class Ordering {
         values.forEach(value -> keyed.add(new Keyed(key.apply(value), value)));
         Comparator<Keyed> order = (a, b) -> {
             machine.budget().step();
-            return Comparison.order("<", a.key, b.key).orElseThrow(NotKnown::new);
+            return Comparison.order("<", a.key, b.key, machine).orElseThrow(NotKnown::new);
         };
         try {
             keyed.sort(reverse ? order.reversed() : order);
@@ -57,15 +57,19 @@ public final class Ordering {
      * @param values the values, at least one
      * @param key by what they are compared
      * @param largest whether the largest is wanted
+     * @param machine the evaluation
      * @return the value; empty if their order cannot be known
      */
-    public static Optional<Value> extreme(List<Value> values, UnaryOperator<Value> key, boolean largest) {
+    public static Optional<Value> extreme(
+            List<Value> values, UnaryOperator<Value> key, boolean largest, Machine machine) {
         Value best = values.get(0);
         Value bestKey = key.apply(best);
         for (Value value : values.subList(1, values.size())) {
             Value valueKey = key.apply(value);
-            Optional<Integer> order =
-                    largest ? Comparison.order(">", valueKey, bestKey) : Comparison.order("<", bestKey, valueKey);
+            machine.budget().step();
+            Optional<Integer> order = largest
+                    ? Comparison.order(">", valueKey, bestKey, machine)
+                    : Comparison.order("<", bestKey, valueKey, machine);
             if (order.isEmpty()) {
                 return Optional.empty();
             }

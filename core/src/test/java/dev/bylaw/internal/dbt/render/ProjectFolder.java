@@ -22,6 +22,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 final class ProjectFolder {
     private final Path root;
     private final Map<String, Object> project;
+    private String adapter = "unknown";
 
     ProjectFolder(Path root) {
         this.root = root;
@@ -30,6 +31,11 @@ final class ProjectFolder {
 
     String name() {
         return (String) project.get("name");
+    }
+
+    /** {@return the adapter of the profile, once the templates are made} */
+    String adapter() {
+        return adapter;
     }
 
     /** {@return the models, each with its file} */
@@ -111,6 +117,7 @@ final class ProjectFolder {
             }
             if (chosen instanceof Map<?, ?> output && output.get("type") instanceof String type) {
                 builder.adapter(type);
+                adapter = type;
                 Map<String, Tree.Entry> entries = new LinkedHashMap<>();
                 entries.put("name", entry(String.valueOf(target)));
                 entries.put("type", entry(type));
