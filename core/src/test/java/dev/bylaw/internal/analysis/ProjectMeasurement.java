@@ -140,12 +140,14 @@ class ProjectMeasurement {
                 template.failure()
                         .ifPresent(fault ->
                                 text.append("-- failure: ").append(fault).append('\n'));
-                template.relations().forEach((marker, reference) -> text.append("-- relation: ")
-                        .append(marker)
-                        .append(' ')
-                        .append(Optional.ofNullable(node.dependsOn().resolved().get(reference))
-                                .orElse(node.uniqueId()))
-                        .append('\n'));
+                template.relations()
+                        .forEach((marker, reference) -> text.append("-- relation: ")
+                                .append(marker)
+                                .append(' ')
+                                .append(Optional.ofNullable(
+                                                node.dependsOn().resolved().get(reference))
+                                        .orElse(node.uniqueId()))
+                                .append('\n'));
                 template.holes().forEach(hole -> text.append("-- ").append(hole).append('\n'));
                 text.append(template.text().text()).append('\n');
             });

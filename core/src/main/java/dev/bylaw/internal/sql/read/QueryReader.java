@@ -94,6 +94,11 @@ final class QueryReader {
         if (tokens.get(from).isSymbol("(") && tokens.mate(from) == to - 1) {
             return query(from + 1, to - 1);
         }
+        int pipe = tokens.findSymbol("|>", from, to);
+        if (pipe < to) {
+            return new Query.Unreadable("the pipe operator |> at "
+                    + reading.place(tokens.get(pipe).start()) + " is not analysed, write the query as a SELECT");
+        }
         return tokens.get(from).is("with") ? new WithReader(reading, to).read(from + 1) : combined(from, to);
     }
 
