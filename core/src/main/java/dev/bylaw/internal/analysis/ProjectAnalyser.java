@@ -14,6 +14,7 @@ import dev.bylaw.internal.sql.RelationColumns;
 import dev.bylaw.internal.sql.SqlAnalyser;
 import dev.bylaw.internal.sql.SqlAnalysis;
 import dev.bylaw.internal.sql.SqlRequest;
+import dev.bylaw.internal.sql.SqlVariants;
 import dev.bylaw.internal.tree.Tree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,14 +38,13 @@ import java.util.function.BooleanSupplier;
  * resolved through the whole project. Not thread-safe.
  */
 public final class ProjectAnalyser {
-    /** Columns that dbt adds to a snapshot (dbt-core 1.11, snapshot materialization). */
-    private static final List<String> SNAPSHOT_COLUMNS =
-            List.of("dbt_scd_id", "dbt_updated_at", "dbt_valid_from", "dbt_valid_to");
-
     private final SqlAnalyser sql = new SqlAnalyser();
     private final Map<String, DbtNode> nodes = new HashMap<>();
     private final Map<String, NodeAnalysis> done = new TreeMap<>();
     private final Set<String> begun = new HashSet<>();
+    /** What the full query of an incremental model yields, while its incremental one, which may read it, is analysed. */
+    private final Map<String, SqlAnalysis> built = new HashMap<>();
+
     private final String adapter;
     private final Identifiers identifiers;
     private final BooleanSupplier cancelled;
@@ -119,6 +119,12 @@ public final class ProjectAnalyser {
                     node.file().endsWith(".py") ? "it is a Python model" : "its SQL is not here", reads);
         }
         SqlAnalysis analysis = analyse(node, node.template().get());
+        if (node.incremental().isPresent()) {
+            built.put(node.uniqueId(), analysis);
+            analysis = SqlVariants.united(
+                    analysis, analyse(node, node.incremental().get()));
+            built.remove(node.uniqueId());
+        }
         return named(node, analysis, reads);
     }
 
@@ -189,6 +195,12 @@ public final class ProjectAnalyser {
                         : new RelationColumns(header, Optional.empty());
             }
             case MODEL, SNAPSHOT -> {
+                SqlAnalysis full = built.get(id);
+                if (full != null && full.status() != SqlAnalysis.Status.FAILED) {
+                    List<String> names =
+                            full.columns().stream().map(OutputColumn::name).toList();
+                    return new RelationColumns(names, full.open());
+                }
                 NodeAnalysis analysis = done.get(id);
                 if (analysis == null || !analysis.isAnalysed()) {
                     String reason = analysis == null
@@ -216,26 +228,50 @@ public final class ProjectAnalyser {
         List<String> reasons = new ArrayList<>(analysis.reasons());
         for (OutputColumn column : analysis.columns()) {
             String name = spelling(node, column);
-            NodeAnalysis.Column made = new NodeAnalysis.Column(
-                    name,
-                    column.location(),
-                    inputs(column.lineage().inputs()),
-                    inputs(column.lineage().candidates()).stream()
-                            .map(NodeAnalysis.Input::id)
-                            .distinct()
-                            .toList(),
-                    column.lineage().unknown());
-            if (columns.putIfAbsent(name, made) != null) {
+            NodeAnalysis.Column made = column(node, name, column);
+            String key = identifiers.fold(name, column.quoted());
+            NodeAnalysis.Column twin = columns.get(key);
+            columns.put(key, twin == null ? made : united(twin, made));
+            if (twin != null) {
                 reasons.add("two columns are called " + name);
             }
         }
         if (node.type() == ResourceType.SNAPSHOT && analysis.status() != SqlAnalysis.Status.FAILED) {
-            for (String name : SNAPSHOT_COLUMNS) {
+            for (String name : SnapshotColumns.of(node)) {
                 columns.putIfAbsent(
-                        name, new NodeAnalysis.Column(name, node.location(), List.of(), List.of(), Optional.empty()));
+                        identifiers.fold(name, false),
+                        new NodeAnalysis.Column(name, node.location(), List.of(), List.of(), Optional.empty()));
             }
         }
         return new NodeAnalysis(analysis.status().id(), reasons, List.copyOf(columns.values()), analysis.open(), reads);
+    }
+
+    private NodeAnalysis.Column column(DbtNode node, String name, OutputColumn column) {
+        // What an incremental model keeps of its earlier rows came from where its new rows come from.
+        List<NodeAnalysis.Input> inputs = inputs(column.lineage().inputs()).stream()
+                .filter(input ->
+                        !(input.node().equals(node.uniqueId()) && input.column().equals(name)))
+                .toList();
+        List<String> candidates = inputs(column.lineage().candidates()).stream()
+                .map(NodeAnalysis.Input::id)
+                .distinct()
+                .toList();
+        return new NodeAnalysis.Column(
+                name, column.location(), inputs, candidates, column.lineage().unknown());
+    }
+
+    /** Of two columns of one name the engine keeps one or renames one; whichever it is, it is made of what makes both. */
+    private static NodeAnalysis.Column united(NodeAnalysis.Column one, NodeAnalysis.Column other) {
+        Set<NodeAnalysis.Input> inputs = new TreeSet<>(one.inputs());
+        inputs.addAll(other.inputs());
+        Set<String> candidates = new LinkedHashSet<>(one.candidates());
+        candidates.addAll(other.candidates());
+        return new NodeAnalysis.Column(
+                one.name(),
+                one.location(),
+                List.copyOf(inputs),
+                List.copyOf(candidates),
+                one.unknown().or(other::unknown));
     }
 
     private String spelling(DbtNode node, OutputColumn column) {

@@ -18,7 +18,7 @@ public final class SqlVariants {
      * What holds for a model that is built by one of two queries: columns are matched by name, and each is made of what
      * makes it in either. Places come from the first query where both have the column.
      *
-     * <p>Where one of the two failed, the status is failed; the columns of the other are still given, each uncertain.
+     * <p>Where one of the two failed, the columns are those of the other, each uncertain for the reason of the failure.
      *
      * @param one the analysis of one query
      * @param other the analysis of the other
@@ -40,15 +40,19 @@ public final class SqlVariants {
                 columns.add(new OutputColumn(column.name(), column.quoted(), column.location(), lineage));
             }
         }
-        SqlAnalysis.Status status = one.status().compareTo(other.status()) >= 0 ? one.status() : other.status();
         Set<String> reasons = new LinkedHashSet<>(one.reasons());
         reasons.addAll(other.reasons());
         return new SqlAnalysis(
-                status,
+                status(one.status(), other.status()),
                 List.copyOf(reasons),
                 columns,
                 joined(one.open(), other.open()),
                 sorted(one.indirect(), other.indirect()));
+    }
+
+    /** Two queries of which one is understood are partly understood. */
+    private static SqlAnalysis.Status status(SqlAnalysis.Status one, SqlAnalysis.Status other) {
+        return one == other ? one : SqlAnalysis.Status.PARTIAL;
     }
 
     private static Optional<OutputColumn> twin(OutputColumn column, List<OutputColumn> others, Set<OutputColumn> used) {

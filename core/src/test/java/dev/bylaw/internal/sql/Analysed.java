@@ -46,6 +46,10 @@ final class Analysed {
         return new SqlRequest(sql, adapter, markers, holes, RELATIONS::get);
     }
 
+    static List<String> columnsOf(String relation) {
+        return RELATIONS.get(relation).names();
+    }
+
     static Analysed of(String adapter, String sql) {
         return new Analysed(new SqlAnalyser().analyse(request(adapter, sql)));
     }

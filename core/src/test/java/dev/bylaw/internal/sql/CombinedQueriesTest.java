@@ -148,6 +148,8 @@ class CombinedQueriesTest {
             select a /* from t                                                 ~> failed: comment is not closed, expected */ at line 1, column 10
             select                                                             ~> failed: the query at line 1, column 7 is not understood: expected a column but found the end
             with q as (select a from t)                                        ~> failed: the query at line 1, column 28 is not understood: expected SELECT but found the end
+            select a from t |> extend b as c                                   ~> failed: the pipe operator |> at line 1, column 17 is not analysed, write the query as a SELECT
+            with q as (select a from t) from q |> where a = 1                  ~> failed: the pipe operator |> at line 1, column 36 is not analysed, write the query as a SELECT
             hole_1                                                             ~> failed: macro m is not known
             with q as (select a from t) hole_1                                 ~> failed: macro m is not known
             select a from t; select b from t                                   ~> partial: only the last of 2 statements is analysed

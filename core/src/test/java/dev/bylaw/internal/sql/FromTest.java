@@ -74,7 +74,7 @@ class FromTest {
             postgres ~> select x.p from t, jsonb_to_recordset(t.s) as x (p int, q text) ~> p = t.s:transformed[jsonb_to_recordset] ~> t.s:indirect
             postgres ~> select g from generate_series(1, 10) as g                  ~> g = ~>
             trino ~> select n, m from (values (1, 'x'), (2, 'y')) as v (n, m)      ~> n =; m = ~>
-            snowflake ~> select column1, column2 from values (1, 'a'), (2, 'b')    ~> column1 = ; column2 = ~>
+            snowflake ~> select column1, column2 from values (1, 'a'), (2, 'b')    ~> column1 =; column2 = ~>
             databricks ~> select col1 from values (1, 'a')                         ~> col1 = ~>
             trino ~> select l.v from t cross join lateral (values (t.a), (t.b)) as l (v) ~> v = t.a, t.b ~>
             sqlserver ~> select v.value from t cross apply string_split(t.a, ',') v ~> value = t.a:transformed[string_split] ~> t.a:indirect

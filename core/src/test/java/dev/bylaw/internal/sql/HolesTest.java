@@ -57,12 +57,14 @@ class HolesTest {
     @CsvSource(delimiterString = "~>", quoteCharacter = '§', textBlock = """
             select a, zip from hole_1                          ~> ! macro m is not known
             select zip from t join hole_1 on t.id = hole_1.id  ~> ! macro m is not known
-            select zip from t hole_1 where b = 1               ~> ! macro m is not known
+            select zip from t hole_1 where b = 1               ~> ! a query of a set operation is not known: macro m is not known; macro m is not known
             select zip from (hole_1) q                         ~> ! macro m is not known
             with q as (hole_1) select zip from q               ~> ! macro m is not known
             with q as (select a from t hole_1 where 1 = 1) select zip from q ~> ! column zip is in none of q
+            with q as (hole_1(a, b)) select zip from q         ~> ! macro m is not known
+            with hole_1(a), q as (select b as zip from hole_2) select zip from q ~> ! macro n is not known
             with q as (select a from t), hole_1 select zip from r ~> ! table r is no relation of the project; macro m is not known
-            hole_1 select zip from t                           ~> ! column zip is in none of t
+            hole_1 with q as (select a from t) select zip from q ~> ! column zip is in none of q
             select x.zip from hole_1.schema x                  ~> ! macro m is not known
             select zip from t, hole_1(a) q                     ~> ! macro m is not known
             """)
@@ -76,12 +78,11 @@ class HolesTest {
     @CsvSource({
         "select a from t where hole_1",
         "select a from t where hole_1 and b = 1",
-        "select a from t where b = 1 hole_1 group by a",
         "select a from t group by hole_1",
         "select a from t order by hole_1, b",
         "select a from t limit hole_1",
         "select a from t join u on hole_1",
-        "hole_1 select a from t"
+        "hole_1(b) with q as (select a from t) select a from q"
     })
     void leavesColumnsCertainWhereOnlyRowsAreConcerned(String sql) {
         Analysed analysed = Analysed.of("trino", sql);
@@ -94,6 +95,18 @@ class HolesTest {
     @CsvSource({
         "select a from t hole_1",
         "select a from t where b = 1 hole_1",
+        "select a from t where b = 1 hole_1 group by a",
+        "select a from t where b = 1 hole_1(b)",
+        "select a from t hole_1(b)",
+        "select a from t hole_1(b) where b = 1",
+        "select a from t as q join u using (id) hole_1 order by a",
+        "select a from (select a from t) hole_1",
+        "select a from (select a from t hole_1(b)) q",
+        "select a from t where b in (1) hole_1 limit 1",
+        "with q as (select a from t) hole_1 select a from q",
+        "hole_1 select a from t",
+        "hole_1(b) select a from t",
+        "select a from t union all hole_1(b)",
         "select a from t union all hole_1",
         "select a from t union all select x from u hole_1"
     })

@@ -90,15 +90,14 @@ final class Combination {
 
     /** Columns whose place is not known are guessed by name; nothing of that is certain. */
     private Relation guessed(Relation first, List<Relation> others) {
-        String reason = "the columns of a set operation are matched by position, and they are not all known: "
-                + reasonOf(first, others);
+        String reason = reasonOf(first, others);
         List<Relation.Column> columns = new ArrayList<>();
         for (Relation.Column column : first.columns()) {
             Flow flow = column.flow();
             Name name = new Name(column.name(), column.quoted(), column.span());
             for (Relation other : others) {
                 Relation.Lookup guess = other.lookup(name);
-                if (guess.certainty() != Relation.Certainty.ABSENT) {
+                if (guess.flow().size() > 0) {
                     flow = Flow.union(flow, guess.flow().asCandidates(reason));
                 }
             }
@@ -115,7 +114,12 @@ final class Combination {
         all.addAll(others);
         for (Relation relation : all) {
             if (!relation.isClosed()) {
-                return relation.rests().get(0).reason();
+                boolean nothing = relation.columns().isEmpty()
+                        && relation.rests().stream().allMatch(Rest.Unknown.class::isInstance);
+                return (nothing
+                                ? "a query of a set operation is not known: "
+                                : "the columns of a set operation are matched by position, and they are not all known: ")
+                        + relation.rests().get(0).reason();
             }
         }
         throw new AssertionError("all relations are closed");

@@ -181,6 +181,23 @@ final class Flow {
         return inputs.stream().sorted().toList();
     }
 
+    /** {@return whether this is the same but perhaps for the case of names} */
+    boolean isAlike(Flow other) {
+        return unknown.equals(other.unknown)
+                && inputs.size() == other.inputs.size()
+                && candidates.size() == other.candidates.size()
+                && folded(inputs).equals(folded(other.inputs))
+                && folded(candidates).equals(folded(other.candidates));
+    }
+
+    private static Set<ColumnInput> folded(Set<ColumnInput> inputs) {
+        Set<ColumnInput> folded = new LinkedHashSet<>();
+        for (ColumnInput input : inputs) {
+            folded.add(new ColumnInput(input.relation(), Names.loose(input.column()), input.kind(), input.functions()));
+        }
+        return folded;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Flow flow

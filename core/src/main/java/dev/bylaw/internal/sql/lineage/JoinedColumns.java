@@ -4,12 +4,15 @@ import dev.bylaw.internal.sql.EdgeKind;
 import dev.bylaw.internal.sql.lineage.Relation.Certainty;
 import dev.bylaw.internal.sql.lineage.Relation.Lookup;
 import dev.bylaw.internal.sql.lineage.Scope.Entry;
+import dev.bylaw.internal.sql.token.Dialect;
 import dev.bylaw.internal.sql.tree.From;
 import dev.bylaw.internal.sql.tree.Name;
 import dev.bylaw.internal.sql.tree.Span;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Columns that {@code USING} and {@code NATURAL} joins make one. */
 final class JoinedColumns {
@@ -109,17 +112,37 @@ final class JoinedColumns {
 
     /** {@return a join as one relation} */
     Relation all(Scope scope, Flow rows) {
-        List<Relation.Column> columns = new ArrayList<>(scope.merged().values());
         List<Rest> rests = new ArrayList<>();
+        scope.entries().forEach(entry -> rests.addAll(entry.relation().rests()));
+        return new Relation(columns(scope), rests, rows, context);
+    }
+
+    /**
+     * The known columns of all relations, those that a join made one only once: in standard SQL before all others, in
+     * DuckDB and ClickHouse where the left relation has them.
+     */
+    List<Relation.Column> columns(Scope scope) {
+        boolean inPlace = context.dialect() == Dialect.DUCKDB || context.dialect() == Dialect.CLICKHOUSE;
+        Set<Relation.Column> placed = new LinkedHashSet<>();
+        List<Relation.Column> columns = new ArrayList<>();
+        if (!inPlace) {
+            placed.addAll(scope.merged().values());
+            columns.addAll(placed);
+        }
         for (Entry entry : scope.entries()) {
             for (Relation.Column column : entry.relation().columns()) {
                 Name name = new Name(column.name(), column.quoted(), column.span());
-                if (merged(name, scope).isEmpty()) {
-                    columns.add(column);
+                Relation.Column shown = merged(name, scope).orElse(column);
+                if (shown == column || placed.add(shown)) {
+                    columns.add(shown);
                 }
             }
-            rests.addAll(entry.relation().rests());
         }
-        return new Relation(columns, rests, rows, context);
+        for (Relation.Column merged : scope.merged().values()) {
+            if (placed.add(merged)) {
+                columns.add(merged);
+            }
+        }
+        return columns;
     }
 }

@@ -121,7 +121,7 @@ final class Relation {
             flows.add(column.flow());
         }
         Flow flow = Flow.union(flows);
-        if (duplicates && rest.isPresent() && !rest.get().equals(flow)) {
+        if (duplicates && rest.isPresent() && !rest.get().isAlike(flow)) {
             flow = Flow.union(flow, rest.get()).asCandidates("there may be a second column " + name.text());
         }
         return new Lookup(Certainty.KNOWN, flow);

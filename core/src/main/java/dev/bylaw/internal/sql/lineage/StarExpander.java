@@ -98,13 +98,8 @@ final class StarExpander {
     }
 
     private void all(Scope scope, List<Relation.Column> found, List<Rest> more) {
-        found.addAll(scope.merged().values());
+        found.addAll(new JoinedColumns(context).columns(scope));
         for (Scope.Entry entry : scope.entries()) {
-            for (Relation.Column column : entry.relation().columns()) {
-                if (scope.merged().values().stream().noneMatch(merged -> Names.alike(merged.name(), column.name()))) {
-                    found.add(column);
-                }
-            }
             Set<String> merged = new LinkedHashSet<>(scope.merged().keySet());
             for (Rest rest : entry.relation().rests()) {
                 more.add(merged.isEmpty() ? rest : new Rest.Some(rest, merged, Map.of()));

@@ -21,35 +21,6 @@ final class QueryReader {
     private static final Set<String> SET_MODIFIERS =
             Set.of("all", "distinct", "by", "name", "corresponding", "strict", "on", "matching");
     private static final Set<String> TAIL = Set.of("order", "limit", "offset", "fetch");
-    /** Words behind which an operand or relation has yet to come. */
-    private static final Set<String> BEFORE_OPERAND = Set.of(
-            "select",
-            "distinct",
-            "all",
-            "from",
-            "join",
-            "on",
-            "using",
-            "where",
-            "and",
-            "or",
-            "not",
-            "by",
-            "having",
-            "qualify",
-            "as",
-            "in",
-            "like",
-            "ilike",
-            "between",
-            "is",
-            "then",
-            "else",
-            "when",
-            "limit",
-            "offset",
-            "lateral");
-
     private static final Set<String> REARRANGEMENTS = Set.of("pivot", "unpivot", "pivot_wider", "pivot_longer");
 
     private final Reading reading;
@@ -106,19 +77,36 @@ final class QueryReader {
 
     Query query(int start, int to) throws UnreadableSqlException {
         int from = start;
-        Optional<String> hole = reading.hole(from);
-        while (hole.isPresent() && from + 1 < to) {
-            reading.note(hole.get());
-            from++;
-            hole = reading.hole(from);
+        Optional<String> first = reading.hole(from);
+        while (reading.hole(from).isPresent()) {
+            int behind = behindHole(from);
+            if (behind >= to) {
+                return new Query.Unreadable(reading.hole(from).get());
+            }
+            from = behind;
         }
-        if (hole.isPresent()) {
-            return new Query.Unreadable(hole.get());
+        if (first.isPresent()) {
+            reading.note(first.get());
+            Query known = query(from, to);
+            // What stands before a query may unite it with another; before WITH it cannot.
+            return known instanceof Query.With ? known : JuxtaposedHoles.united(known, first.get());
         }
         if (tokens.get(from).isSymbol("(") && tokens.mate(from) == to - 1) {
             return query(from + 1, to - 1);
         }
+        int pipe = tokens.findSymbol("|>", from, to);
+        if (pipe < to) {
+            return new Query.Unreadable("the pipe operator |> at "
+                    + reading.place(tokens.get(pipe).start()) + " is not analysed, write the query as a SELECT");
+        }
         return tokens.get(from).is("with") ? new WithReader(reading, to).read(from + 1) : combined(from, to);
+    }
+
+    /** {@return the index behind a hole and what it was called with; brackets around a query are none of its arguments} */
+    int behindHole(int hole) {
+        int open = hole + 1;
+        boolean called = tokens.get(open).isSymbol("(") && !isQuery(open + 1, tokens.mate(open));
+        return called ? tokens.next(open) : open;
     }
 
     private Query combined(int from, int to) throws UnreadableSqlException {
@@ -234,26 +222,12 @@ final class QueryReader {
             return new Query.Select(List.of(all), Optional.of(new From(table, List.of())), List.of(), false, List.of());
         }
         if (first.is("select") || first.is("from") && isFromFirst()) {
-            return open(new SelectReader(reading).read(from, to), to - 1);
+            return new JuxtaposedHoles(reading).around(new SelectReader(reading).read(from, to), from, to);
         }
         if (REARRANGEMENTS.contains(first.word())) {
             return new Query.Unreadable("the " + first.word() + " statement is not analysed");
         }
         throw reading.unexpected("SELECT", from);
-    }
-
-    /** What could not be rendered behind a whole query may unite it with another. */
-    private Query open(Query query, int last) {
-        Optional<String> hole = reading.hole(last);
-        Token before = tokens.get(last - 1);
-        boolean whole = before.isLiteral()
-                || before.isName() && !BEFORE_OPERAND.contains(before.word())
-                || before.kind() == Token.Kind.SYMBOL && ")]*".contains(before.text());
-        if (hole.isEmpty() || !whole) {
-            return query;
-        }
-        Query unknown = new Query.Unreadable(hole.get());
-        return new Query.Combined(query, List.of(new Query.Branch(Query.Operation.UNION, false, unknown)), List.of());
     }
 
     /** {@return rows written out, column by column} */

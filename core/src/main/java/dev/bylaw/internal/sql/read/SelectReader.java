@@ -96,7 +96,7 @@ final class SelectReader {
         int start = from;
         int i = from;
         while (i < to) {
-            Kind kind = kind(i, current, parts.isEmpty() && start == from);
+            Kind kind = kind(i, current, parts.isEmpty() && start == from, parts.isEmpty());
             if (kind != null) {
                 if (i > from) {
                     parts.add(new Part(current, start, i));
@@ -123,7 +123,7 @@ final class SelectReader {
     }
 
     /** {@return the clause that begins here; null where none does} */
-    private Kind kind(int i, Kind current, boolean first) {
+    private Kind kind(int i, Kind current, boolean first, boolean fromFirst) {
         Token token = tokens.get(i);
         if (token.kind() != Token.Kind.WORD || tokens.get(i - 1).isSymbol(".")) {
             return null;
@@ -131,7 +131,7 @@ final class SelectReader {
         Token next = tokens.get(i + 1);
         boolean by = next.is("by");
         return switch (token.word()) {
-            case "select" -> current == Kind.IGNORED && first || current == Kind.FROM ? Kind.SELECT : null;
+            case "select" -> current == Kind.IGNORED && first || current == Kind.FROM && fromFirst ? Kind.SELECT : null;
             case "from" -> isFrom(i, current, first) ? Kind.FROM : null;
             case "into" -> current == Kind.SELECT && next.isName() ? Kind.INTO : null;
             case "where", "prewhere", "having" -> Kind.FILTER;

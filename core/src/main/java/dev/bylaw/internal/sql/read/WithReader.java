@@ -20,6 +20,8 @@ final class WithReader {
     private final int to;
     private final List<Query.CommonTable> tables = new ArrayList<>();
     private Optional<String> gap = Optional.empty();
+    /** What could not be rendered right before the query and may unite it with another. */
+    private Optional<String> beforeBody = Optional.empty();
 
     WithReader(Reading reading, int to) {
         this.reading = reading;
@@ -35,12 +37,16 @@ final class WithReader {
         while (i < to && !isBody(i)) {
             i = tokens.get(i).isSymbol(",") ? i + 1 : part(i);
         }
-        return new Query.With(recursive, tables, gap, reading.queries().query(i, to));
+        Query body = reading.queries().query(i, to);
+        if (beforeBody.isPresent()) {
+            body = JuxtaposedHoles.united(body, beforeBody.get());
+        }
+        return new Query.With(recursive, tables, gap, body);
     }
 
     private boolean isBody(int i) {
         boolean named = tokens.get(i + 1).is("as") || tokens.get(i + 1).isSymbol("(");
-        if (reading.hole(i).isPresent() && i + 1 == to) {
+        if (reading.hole(i).isPresent() && reading.queries().behindHole(i) == to) {
             return true;
         }
         return BODIES.contains(tokens.get(i).word()) && (!named || tokens.get(i).is("select"))
@@ -50,11 +56,12 @@ final class WithReader {
     /** Reads one common table expression, or passes over what is none. */
     private int part(int i) {
         Optional<String> hole = reading.hole(i);
-        if (hole.isPresent()
-                && !tokens.get(i + 1).is("as")
-                && !tokens.get(i + 1).isSymbol("(")) {
+        int behind = reading.queries().behindHole(i);
+        if (hole.isPresent() && !tokens.get(behind).is("as")) {
             gap = gap.isPresent() ? gap : hole;
-            return i + 1;
+            boolean inPlaceOfTable = tokens.get(i - 1).isSymbol(",") || tables.isEmpty();
+            beforeBody = isBody(behind) && !inPlaceOfTable ? hole : beforeBody;
+            return behind;
         }
         int open = bodyOf(tokens.find("as", i, to) + 1);
         if (open < 0 || !tokens.get(i).isName()) {
