@@ -65,7 +65,7 @@ record MissingMacro(String name, boolean isPackage, String reason, RenderSession
                 collect(value, inputs);
             }
         });
-        return session.calledUnknown(new UnknownValue(why, inputs, Optional.empty()));
+        return session.calledForeign(new UnknownValue(why, inputs, Optional.empty()));
     }
 
     /**

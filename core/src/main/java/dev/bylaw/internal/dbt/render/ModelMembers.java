@@ -142,7 +142,6 @@ final class ModelMembers {
         Optional<String> unknown = arguments.unknown();
         if (unknown.isPresent()) {
             String reason = "ref() of a name that is not known: " + unknown.get();
-            session.mayReferToAny(reason);
             return session.calledUnknown(new UnknownValue(reason));
         }
         for (String name : arguments.named().keySet()) {
@@ -179,8 +178,7 @@ final class ModelMembers {
         Optional<String> unknown = arguments.unknown();
         if (unknown.isPresent()) {
             String reason = "source() of a name that is not known: " + unknown.get();
-            session.mayReferToForeign(reason);
-            return session.calledUnknown(new UnknownValue(reason));
+            return session.calledForeign(new UnknownValue(reason));
         }
         if (arguments.positional().size() != 2 || !arguments.named().isEmpty()) {
             Optional<Value> overridden = overridden("source", 2, arguments, session);

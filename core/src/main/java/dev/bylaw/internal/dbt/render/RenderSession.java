@@ -153,9 +153,17 @@ final class RenderSession implements Host {
         return graphOpen;
     }
 
-    /** Notes that something was called that cannot be known, and gives the unknown result. */
+    /** Notes that something was called that cannot be known and may refer to anything, and gives the unknown result. */
     UnknownValue calledUnknown(UnknownValue result) {
         openGraph(result.reason());
+        mayReferToAny(result.reason());
+        return result;
+    }
+
+    /** Notes that something was called that cannot be known and refers to no model of the project by itself. */
+    UnknownValue calledForeign(UnknownValue result) {
+        openGraph(result.reason());
+        mayReferToForeign(result.reason());
         return result;
     }
 
