@@ -52,7 +52,9 @@ final class CheckCommand implements Callable<Integer> {
             description = "Runs only rules of this id, in which * stands for any text. Repeatable.")
     private List<String> rules = new ArrayList<>();
 
-    @Option(names = "--times", description = "The JSON report says how long each rule took.")
+    @Option(
+            names = "--profile",
+            description = "The JSON report says how long each rule took, which differs from run to run.")
     private boolean times;
 
     CheckCommand(Console console) {

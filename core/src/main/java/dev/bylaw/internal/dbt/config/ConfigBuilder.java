@@ -5,6 +5,7 @@ import dev.bylaw.internal.source.Diagnostics;
 import dev.bylaw.internal.tree.MappingBuilder;
 import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.internal.tree.Trees;
+import dev.bylaw.workspace.Location;
 import dev.bylaw.workspace.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class ConfigBuilder {
     private final ResourceType type;
     private final ConfigSchema schema;
     private final Optional<String> adapter;
+    private Optional<Location> place = Optional.empty();
     private final Diagnostics diagnostics;
     private final List<ConfigState> stages = new ArrayList<>();
 
@@ -68,6 +70,12 @@ public final class ConfigBuilder {
      * @return the result of this computation alone
      */
     public Tree.Mapping compute(Layers layers) {
+        // What is not set should be set where the resource itself is configured.
+        place = layers.calls()
+                .flatMap(calls -> calls.origin().location())
+                .or(() -> layers.properties()
+                        .filter(properties -> !properties.entries().isEmpty())
+                        .flatMap(properties -> properties.origin().location()));
         ConfigState state = new ConfigState(schema, adapter, diagnostics);
         layers.own().forEach(state::apply);
         layers.properties().ifPresent(state::apply);
@@ -87,7 +95,6 @@ public final class ConfigBuilder {
 
     private Tree.Mapping finished(List<ConfigState> states) {
         MappingBuilder result = new MappingBuilder();
-        ConfigState last = states.get(states.size() - 1);
         for (String name : schema.fields().keySet()) {
             result.put(name, finish(name, value(name, states)));
         }
@@ -100,12 +107,7 @@ public final class ConfigBuilder {
             }
             result.open(state.open());
         }
-        Origin origin = last.values().values().stream()
-                .map(entry -> entry.value().origin())
-                .filter(place -> place.location().isPresent())
-                .findFirst()
-                .orElse(Origin.DEFAULT);
-        return result.build(new Origin(origin.location(), "effective"));
+        return result.build(new Origin(place, "effective"));
     }
 
     /** The last value that is not null; a null if there is none. */
