@@ -136,7 +136,6 @@ ineffective(model, keys, candidates) := {{"at": texts.pointer(["config", key]), 
 	writes_files(model.adapter)
 	count(said(model, keys)) == 0
 	some key in candidates
-	not [key] in keys[model.adapter]
 	value := object.get(model.config, key, null)
 	not texts.is_empty(value)
 }

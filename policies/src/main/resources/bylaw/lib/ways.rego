@@ -16,10 +16,9 @@ back(graph_of, origin, node) := [origin] if {
 	steps := _steps(object.union(graph_of, {origin: set()}), origin)
 }
 
-# For each node but the origin, if it goes back to the origin, the one node that the way goes over.
+# For each node that goes back to the origin the one node that the way goes over; none for the origin itself.
 _steps(graph_of, origin) := {id: {nearest} |
 	some id, _ in reached
-	id != origin
 	nearest := min([[count(reached[to]), to] | some to in graph_of[id]; origin in reached[to]])[1]
 } if {
 	reached := {id: graph.reachable(graph_of, {id}) | some id, _ in graph_of}

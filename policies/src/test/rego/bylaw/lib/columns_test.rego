@@ -27,3 +27,28 @@ test_finds_columns_by_their_ids if {
 	}
 	columns.id("model.shop.a", "x") == "model.shop.a#x"
 }
+
+test_knows_what_says_no if {
+	every value in [false, 0, "", " ", "0", "false", "FALSE", "n", "No", "none", "off"] {
+		columns.is_denial(value)
+		not columns.is_affirmed(value)
+	}
+	every value in [true, 1, "yes", "nobody", [0], {"a": 0}] {
+		not columns.is_denial(value)
+		columns.is_affirmed(value)
+	}
+	every value in [null, [], {}] {
+		not columns.is_denial(value)
+		not columns.is_affirmed(value)
+	}
+}
+
+test_finds_classifications_in_texts_and_lists if {
+	params := {"classifications": ["pii", "Personal Data"]}
+	every value in ["PII", " personal data ", ["internal", "pii"]] {
+		columns.is_classified(value, params)
+	}
+	every value in ["internal", "", null, 7, ["internal"], {"level": "pii"}, [["pii"]]] {
+		not columns.is_classified(value, params)
+	}
+}

@@ -32,3 +32,10 @@ test_lists_promises if {
 	other := roles.promised({"unique_id": "model.shop.other"}) with data.workspace as workspace
 	other == set()
 }
+
+test_strips_quotes_and_nothing_else if {
+	every name in [`"reader"`, "'reader'", "`reader`"] {
+		roles.normal(name) == "reader"
+	}
+	roles.normal("~reader") == "~reader"
+}
