@@ -91,6 +91,16 @@ public final class PolicyEngine {
     }
 
     /**
+     * The page of a rule.
+     *
+     * @param rule the id of the rule
+     * @return the page in Markdown, without a title; empty where its source has none
+     */
+    public Optional<String> page(RuleId rule) {
+        return sources.stream().flatMap(source -> source.page(rule).stream()).findFirst();
+    }
+
+    /**
      * Checks data products.
      *
      * @param products where they lie

@@ -66,16 +66,16 @@ final class InspectCommand implements Callable<Integer> {
         PolicyEngine engine = reading.engine();
         if (rule != null) {
             RuleInputs inputs = engine.inputs(reading.sources(), options, rule);
-            print(document(inputs));
-            return problems(inputs.problems());
+            print(document(inputs), options);
+            return problems(inputs.problems(), options);
         }
         Workspace workspace = engine.read(reading.sources(), options);
         if (lineage) {
-            print(Lineage.of(workspace.document()));
+            print(Lineage.of(workspace.document()), options);
         } else {
-            print(only == null ? workspace.document() : collection(workspace.document()));
+            print(only == null ? workspace.document() : collection(workspace.document()), options);
         }
-        return problems(workspace.problems());
+        return problems(workspace.problems(), options);
     }
 
     private static Value document(RuleInputs inputs) {
@@ -111,17 +111,22 @@ final class InspectCommand implements Callable<Integer> {
         return value;
     }
 
-    private void print(Value value) {
-        console.out().println(pretty ? Json.writePretty(value) : Json.write(value));
+    private void print(Value value, CheckOptions options) {
+        String text = pretty ? Json.writePretty(value) : Json.write(value);
+        console.out().println(Secrets.redact(text, options.environment().values()));
     }
 
-    private int problems(List<Problem> problems) {
+    private int problems(List<Problem> problems, CheckOptions options) {
         for (Problem problem : problems) {
             String place = problem.location()
                     .map(at -> at.file() + ":" + at.start().line() + ":"
                             + at.start().column() + ": ")
                     .orElse("");
-            console.err().println("bylaw: " + Plain.text(place + problem.message()));
+            console.err()
+                    .println("bylaw: "
+                            + Secrets.redact(
+                                    Plain.text(place + problem.message()),
+                                    options.environment().values()));
         }
         return problems.isEmpty() ? ExitCodes.PASSED : ExitCodes.INCOMPLETE;
     }

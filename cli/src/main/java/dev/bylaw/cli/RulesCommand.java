@@ -119,6 +119,9 @@ final class RulesCommand implements Runnable {
         @Parameters(paramLabel = "ID", description = "The id of the rule.")
         private String id;
 
+        @Option(names = "--page", description = "Prints the page of the rule, in Markdown, with examples.")
+        private boolean page;
+
         @Mixin
         private RuleOptions rules;
 
@@ -128,13 +131,22 @@ final class RulesCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            List<RuleMetadata> all = rules.engine().rules();
+            PolicyEngine engine = rules.engine();
+            List<RuleMetadata> all = engine.rules();
             RuleMetadata rule = all.stream()
                     .filter(each -> each.id().toString().equals(id))
                     .findFirst()
                     .orElseThrow(() -> unknown(
                             id, all.stream().map(each -> each.id().toString()).toList()));
             PrintWriter out = console.out();
+            if (page) {
+                out.println("# " + rule.title());
+                out.println();
+                out.println(engine.page(rule.id())
+                        .orElseThrow(() -> new UsageException("rule " + id + " comes without a page"))
+                        .stripTrailing());
+                return ExitCodes.PASSED;
+            }
             out.println(rule.id() + " - " + rule.title());
             out.println();
             Paragraphs.print(out, rule.description(), "");

@@ -102,7 +102,8 @@ class ExitCodesIT {
         Jar.Result result = Jar.runIn(folder, "check", "--format", "text", "--format", "sarif=out/bylaw.sarif");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out()).contains("FAILED:");
-        assertThat(Files.readString(folder.resolve("out/bylaw.sarif"))).containsPattern("\"version\"\\s*:\\s*\"2.1.0\"");
+        assertThat(Files.readString(folder.resolve("out/bylaw.sarif")))
+                .containsPattern("\"version\"\\s*:\\s*\"2.1.0\"");
     }
 
     @Test

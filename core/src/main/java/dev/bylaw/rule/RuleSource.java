@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A module of rules written in Rego: a folder, a jar, or what an application makes up. Found through
@@ -29,6 +30,16 @@ public interface RuleSource {
 
     /** {@return the Rego files, tests left out, in a stable order} */
     List<File> files();
+
+    /**
+     * The page of a rule: its sections in Markdown, without a title and without the parameters, which its metadata hold.
+     *
+     * @param rule the id of a rule
+     * @return the page; empty where there is none
+     */
+    default Optional<String> page(RuleId rule) {
+        return Optional.empty();
+    }
 
     /**
      * The rules of a folder.

@@ -57,6 +57,7 @@ public final class StandardRules implements RuleSource {
      * @param rule the id of a rule or of an instance of it
      * @return the page; empty where it is none of these rules
      */
+    @Override
     public Optional<String> page(RuleId rule) {
         String folder = rule.base().toString();
         return PATHS.contains(folder + "/rule.rego") ? Optional.of(text(folder + "/page.md")) : Optional.empty();

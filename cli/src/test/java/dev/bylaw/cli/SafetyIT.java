@@ -1,0 +1,91 @@
+package dev.bylaw.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Names do nothing, and secrets appear nowhere. */
+class SafetyIT {
+    private static final String SECRET = "tr0ub4dor-and-3";
+
+    @TempDir
+    private Path folder;
+
+    private void hostile() {
+        new Product(folder).file("models/orders.yml", """
+                        models:
+                          - name: orders
+                            columns:
+                              - name: "\\e[31mred\\e]0;title\\a"
+                              - name: "::error file=a.sql::pwned"
+                              - name: "##vso[task.complete result=Succeeded;]"
+                              - name: "<script>alert(1)</script>"
+                              - name: "[click](javascript:alert(1))"
+                              - name: "line\\nbreak\\r\\n::set-output name=x::y"
+                              - name: "\\u202Eevil"
+                        """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json", "sarif"})
+    void namesDoNothingInAnyFormat(String format) {
+        hostile();
+        Jar.Result result = Jar.runIn(folder, "check", "--format", format);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("pwned")
+                .doesNotContain("\u001b")
+                .doesNotContain("\u0007")
+                .doesNotContain("\u202e")
+                .doesNotContain("<script>");
+        assertThat(result.out().lines()).noneMatch(line -> line.strip().startsWith("::"));
+        assertThat(result.out().lines()).noneMatch(line -> line.strip().startsWith("##"));
+        assertThat(result.out()).doesNotContain("](javascript:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json", "sarif"})
+    void aSecretAppearsInNoReport(String format) {
+        secret();
+        for (List<String> environment : List.of(List.<String>of(), List.of("--env", "SECRET"))) {
+            List<String> arguments = new java.util.ArrayList<>(List.of("check", "--format", format, "--profile"));
+            arguments.addAll(environment);
+            Jar.Result result = Jar.run(folder, Map.of("SECRET", SECRET), List.of(), arguments);
+            assertThat(result.code()).as(result.err()).isEqualTo(1);
+            assertThat(result.out() + result.err()).doesNotContain(SECRET);
+        }
+    }
+
+    @Test
+    void aSecretAppearsInNoDocument() {
+        secret();
+        for (List<String> more :
+                List.of(List.<String>of(), List.of("--rule", "bylaw/discoverable/required-metadata"))) {
+            List<String> arguments = new java.util.ArrayList<>(List.of("inspect", "--env", "SECRET"));
+            arguments.addAll(more);
+            Jar.Result result = Jar.run(folder, Map.of("SECRET", SECRET), List.of(), arguments);
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(result.out() + result.err()).contains("orders").doesNotContain(SECRET);
+        }
+    }
+
+    private void secret() {
+        new Product(folder).file("models/orders.yml", """
+                        models:
+                          - name: orders
+                            description: "see {{ env_var('SECRET') }}"
+                            config:
+                              meta:
+                                owner: "{{ env_var('SECRET') }}"
+                                "{{ env_var('SECRET') }}": x
+                              grants:
+                                select: ["{{ env_var('SECRET') }}"]
+                        """);
+    }
+}
