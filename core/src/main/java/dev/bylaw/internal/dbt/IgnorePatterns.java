@@ -5,6 +5,7 @@ import dev.bylaw.internal.source.Diagnostics;
 import dev.bylaw.internal.text.SourceFile;
 import dev.bylaw.workspace.Location;
 import dev.bylaw.workspace.Position;
+import dev.bylaw.workspace.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,9 @@ import java.util.List;
  */
 final class IgnorePatterns {
     static final IgnorePatterns NONE = new IgnorePatterns(List.of());
+
+    private static final int MOST_RULES = 1000;
+    private static final int LONGEST = 1000;
 
     private record Rule(Pattern pattern, boolean ignores) {}
 
@@ -29,6 +33,14 @@ final class IgnorePatterns {
             String line = trim(file.line(number));
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
+            }
+            if (line.length() > LONGEST || rules.size() == MOST_RULES) {
+                diagnostics.problem(
+                        Location.at(file.path(), new Position(number, 1)),
+                        Problem.Kind.LIMIT_EXCEEDED,
+                        "only " + MOST_RULES + " patterns of up to " + LONGEST
+                                + " characters are read here; this one and those that follow have no effect");
+                break;
             }
             boolean ignores = !line.startsWith("!");
             String glob = ignores ? line : line.substring(1);

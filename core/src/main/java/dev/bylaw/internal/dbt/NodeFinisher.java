@@ -10,10 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes immutable resources of drafts, with the attributes that a manifest has for their type. */
 final class NodeFinisher {
     private static final Tree NULL = new Tree.Scalar(null, Origin.DEFAULT);
+
+    private static final Pattern BEGIN = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?:[T ](\\d{2}:\\d{2})(:\\d{2})?)?");
 
     private final DocBlocks docs;
     private final RelationNames relations;
@@ -58,12 +62,31 @@ final class NodeFinisher {
                     .build(config.origin());
         }
         if (draft.type != ResourceType.EXPOSURE) {
-            return config;
+            return draft.type == ResourceType.MODEL ? begun(config) : config;
         }
         return new MappingBuilder()
                 .putAll(config)
                 .put("tags", tags(draft, config))
                 .put("meta", draft.further.get("meta"))
+                .open(config.open())
+                .build(config.origin());
+    }
+
+    /** The beginning of a microbatch model is a time to dbt, also where only a date is written. */
+    private static Tree.Mapping begun(Tree.Mapping config) {
+        boolean batches = Trees.text(config, "materialized").equals(Optional.of("incremental"))
+                && Trees.text(config, "incremental_strategy").equals(Optional.of("microbatch"));
+        Optional<String> begin = Trees.text(config, "begin");
+        Matcher match = BEGIN.matcher(begin.orElse(""));
+        if (!batches || !match.matches()) {
+            return config;
+        }
+        String time = match.group(2) == null ? "00:00" : match.group(2);
+        String seconds = match.group(3) == null ? ":00" : match.group(3);
+        Origin origin = config.get("begin").orElseThrow().origin();
+        return new MappingBuilder()
+                .putAll(config)
+                .put("begin", match.group(1) + "T" + time + seconds, origin)
                 .open(config.open())
                 .build(config.origin());
     }

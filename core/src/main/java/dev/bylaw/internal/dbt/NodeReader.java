@@ -27,6 +27,8 @@ import java.util.Set;
  */
 final class NodeReader {
     private static final String PYTHON = ".py";
+    /** Calls of {@code config} in one template; each may make lists longer. */
+    private static final int MOST_CALLS = 1000;
 
     private final ReadContext context;
     private final Diagnostics diagnostics;
@@ -130,7 +132,13 @@ final class NodeReader {
         begin(draft);
         runner.render(draft, text, beforeCalls(draft));
         RenderedTemplate rendered = draft.template.orElseThrow();
-        draft.calls = ConfigCalls.merge(rendered.config(), diagnostics);
+        List<Tree.Mapping> calls = rendered.config();
+        draft.calls = ConfigCalls.merge(calls.subList(0, Math.min(calls.size(), MOST_CALLS)), diagnostics);
+        if (calls.size() > MOST_CALLS) {
+            String reason = "this template has more than " + MOST_CALLS + " calls of config(); the others are not read";
+            diagnostics.problem(Location.startOf(text.path()), Problem.Kind.LIMIT_EXCEEDED, reason);
+            draft.calls = new Tree.Mapping(draft.calls.entries(), Optional.of(reason), draft.calls.origin());
+        }
         rendered.failure().ifPresent(failure -> {
             diagnostics.add(failure);
             // What is behind the fault may set anything.

@@ -35,6 +35,10 @@ record PythonModel(Tree.Mapping config, List<Reference> references, Optional<Str
     private static final String LAYER = "config()";
     private static final String NO_LITERAL = "the argument of a Python model is no literal";
     private static final int MOST_DEPTH = 50;
+    /** Tokens that are looked at in the arguments of all calls together, which may lie inside each other. */
+    private static final int MOST_STEPS = 5_000_000;
+
+    private static final String TOO_LONG = "the calls of this Python model are too long to be read";
 
     static PythonModel read(SourceFile file) {
         return new Reading(file, PythonTokens.of(file.text())).run();
@@ -52,6 +56,7 @@ record PythonModel(Tree.Mapping config, List<Reference> references, Optional<Str
         private final List<Tree> usedDefaults = new ArrayList<>();
         private Optional<String> open = Optional.empty();
         private int at;
+        private int steps;
 
         Reading(SourceFile file, List<Token> tokens) {
             this.file = file;
@@ -59,7 +64,7 @@ record PythonModel(Tree.Mapping config, List<Reference> references, Optional<Str
         }
 
         PythonModel run() {
-            for (int i = 0; i + 3 < tokens.size(); i++) {
+            for (int i = 0; i + 3 < tokens.size() && steps <= MOST_STEPS; i++) {
                 boolean member =
                         tokens.get(i).isName("dbt") && tokens.get(i + 1).is(".");
                 if (!member || i > 0 && tokens.get(i - 1).is(".")) {
@@ -73,6 +78,10 @@ record PythonModel(Tree.Mapping config, List<Reference> references, Optional<Str
                     at = i + 6;
                     get(arguments());
                 }
+            }
+            if (steps > MOST_STEPS) {
+                open = Optional.of(TOO_LONG);
+                calls.add(new Tree.Mapping(Map.of(), open, Origin.DEFAULT));
             }
             if (!used.isEmpty()) {
                 calls.add(new MappingBuilder()
@@ -158,7 +167,7 @@ record PythonModel(Tree.Mapping config, List<Reference> references, Optional<Str
             List<Tree> positional = new ArrayList<>();
             Map<String, Tree.Entry> named = new LinkedHashMap<>();
             boolean more = false;
-            while (at < tokens.size() && !tokens.get(at).is(")")) {
+            while (at < tokens.size() && steps <= MOST_STEPS && !tokens.get(at).is(")")) {
                 Token token = tokens.get(at);
                 boolean isNamed = token.kind() == Kind.NAME
                         && at + 1 < tokens.size()
@@ -172,7 +181,10 @@ record PythonModel(Tree.Mapping config, List<Reference> references, Optional<Str
                     Optional<Location> key = Optional.of(file.location(token.start(), token.end()));
                     named.put(token.text(), new Tree.Entry(key, argument()));
                 } else {
+                    int before = at;
                     positional.add(argument());
+                    // A bracket that closes nothing.
+                    at += at == before ? 1 : 0;
                 }
                 if (at < tokens.size() && tokens.get(at).is(",")) {
                     at++;
@@ -194,9 +206,10 @@ record PythonModel(Tree.Mapping config, List<Reference> references, Optional<Str
             }
             at = start;
             skip();
-            int from = tokens.get(Math.min(start, tokens.size() - 1)).start();
+            int first = Math.min(start, tokens.size() - 1);
+            int from = tokens.get(first).start();
             int to =
-                    tokens.get(Math.max(start, Math.min(at, tokens.size()) - 1)).end();
+                    tokens.get(Math.max(first, Math.min(at, tokens.size()) - 1)).end();
             return new Tree.Unknown(NO_LITERAL, Origin.of(file.location(from, Math.max(from, to)), LAYER));
         }
 
@@ -215,11 +228,13 @@ record PythonModel(Tree.Mapping config, List<Reference> references, Optional<Str
                     return;
                 }
                 at++;
+                steps++;
             }
         }
 
         private Origin origin(int first) {
-            int end = tokens.get(Math.max(first, at - 1)).end();
+            int end =
+                    tokens.get(Math.max(first, Math.min(at, tokens.size()) - 1)).end();
             return Origin.of(file.location(tokens.get(first).start(), end), LAYER);
         }
 
@@ -229,6 +244,7 @@ record PythonModel(Tree.Mapping config, List<Reference> references, Optional<Str
             }
             int first = at;
             Token token = tokens.get(at++);
+            steps++;
             if (token.kind() == Kind.STRING) {
                 StringBuilder text = new StringBuilder(token.text());
                 while (at < tokens.size() && tokens.get(at).kind() == Kind.STRING) {

@@ -4,10 +4,7 @@ import dev.bylaw.internal.text.SourceFile;
 import dev.bylaw.workspace.Location;
 import org.yaml.snakeyaml.error.Mark;
 
-/**
- * Turns marks of the parser, which count code points, into locations of the file. Marks mostly come in the order of the
- * text, so that counting goes on from the last one. Not thread-safe.
- */
+/** Turns marks of the parser, which count code points, into locations of the file. Immutable. */
 final class YamlMarks {
     private final SourceFile file;
 

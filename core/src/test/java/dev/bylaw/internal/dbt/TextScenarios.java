@@ -15,6 +15,7 @@ final class TextScenarios {
         all.put("byte order marks", TextScenarios::marks);
         all.put("line ends of Windows", TextScenarios::lineEnds);
         all.put("keys given twice", TextScenarios::duplicateKeys);
+        all.put("times of microbatch models", TextScenarios::times);
         return all;
     }
 
@@ -65,6 +66,16 @@ final class TextScenarios {
 
     private static String windows(String text) {
         return text.replace("\n", "\r\n");
+    }
+
+    private static DbtTestProject times() {
+        String call =
+                "{{ config(materialized='incremental', incremental_strategy='microbatch', event_time='t', batch_size='day', begin=%s) }} select 1 as t";
+        return new DbtTestProject()
+                .file("models/a.sql", call.formatted("'2024-02-03'"))
+                .file("models/b.sql", call.formatted("'2024-02-03 04:05'"))
+                .file("models/c.sql", call.formatted("'2024-02-03T04:05:06'"))
+                .file("models/d.sql", "{{ config(begin='2024-02-03') }} select 1");
     }
 
     private static DbtTestProject duplicateKeys() {
