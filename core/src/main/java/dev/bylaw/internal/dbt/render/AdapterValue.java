@@ -165,6 +165,15 @@ record AdapterValue(RenderSession session) implements Value {
     private Optional<Value> absent(String name, Optional<String> namespace) {
         ProjectContext project = session.project();
         String packageName = namespace.orElse(MacroLibrary.DBT);
+        if (packageName.equals(MacroLibrary.DBT)) {
+            List<String> candidates = new ArrayList<>(List.of(name));
+            project.macros().prefixes().forEach(prefix -> candidates.add(prefix + "__" + name));
+            return candidates.stream()
+                    .map(candidate -> BuiltIns.absent(MacroLibrary.DBT, candidate, session))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .or(() -> project.incomplete().map(reason -> MissingMacro.of(name, reason, session)));
+        }
         if (project.macros().isBuiltIn(packageName)) {
             return Optional.of(
                     MissingMacro.of(packageName + "." + name, "this macro of dbt is not evaluated", session));

@@ -86,19 +86,14 @@ record ApiValue(String adapter) implements Value {
      */
     record ColumnClass(String adapter) implements Value {
         /** The types that dbt knows by general names; other names stay as they are. */
-        private static final Map<String, String> TYPES = Map.of(
-                "STRING", "TEXT",
-                "TIMESTAMP", "TIMESTAMP",
-                "FLOAT", "FLOAT",
-                "INTEGER", "INT",
-                "BOOLEAN", "BOOLEAN");
+        private static final Map<String, String> TYPES = Map.of("STRING", "TEXT");
 
         private static final Map<String, Map<String, String>> BY_ADAPTER = Map.of(
-                "bigquery", Map.of("STRING", "STRING", "FLOAT", "FLOAT64", "INTEGER", "INT64", "BOOLEAN", "BOOLEAN"),
+                "bigquery", Map.of("TEXT", "STRING", "FLOAT", "FLOAT64", "INTEGER", "INT64"),
                 "spark", Map.of("STRING", "STRING", "LONG", "BIGINT"),
                 "databricks", Map.of("STRING", "STRING", "LONG", "BIGINT"),
                 "trino", Map.of("STRING", "VARCHAR", "FLOAT", "DOUBLE"),
-                "athena", Map.of("STRING", "VARCHAR", "FLOAT", "DOUBLE"),
+                "athena", Map.of("STRING", "VARCHAR", "TEXT", "VARCHAR"),
                 "clickhouse", Map.of("STRING", "String", "FLOAT", "Float32", "INTEGER", "Int32", "BOOLEAN", "Bool"));
 
         @Override

@@ -64,17 +64,13 @@ record RelationValue(String marker, String name, Reference reference, Optional<S
                     case "get" -> new FunctionValue(attribute, this::get);
                     case "metadata" -> METADATA;
                     case "type" -> type.<Value>map(StringValue::new).orElseGet(() -> unknown(attribute));
-                    case "is_table", "is_view" ->
-                        type.<Value>map(known -> BooleanValue.of(attribute.equals("is_" + known)))
-                                .orElseGet(() -> unknown(attribute));
+                    // What ref, source and this give has no type, whatever is in the warehouse.
+                    case "is_table", "is_view", "is_materialized_view", "is_dynamic_table" ->
+                        BooleanValue.of(type.map(known -> attribute.equals("is_" + known))
+                                .orElse(false));
                     // Of an ephemeral model it would be true; what asks then only refuses it.
                     case "is_cte" -> BooleanValue.FALSE;
-                    case "is_materialized_view",
-                            "is_dynamic_table",
-                            "is_iceberg_format",
-                            "schema",
-                            "database",
-                            "path" -> unknown(attribute);
+                    case "is_iceberg_format", "schema", "database", "path" -> unknown(attribute);
                     default ->
                         new UnknownValue(
                                 "'" + attribute + "' of the relation of '" + name + "' is known only when dbt runs");

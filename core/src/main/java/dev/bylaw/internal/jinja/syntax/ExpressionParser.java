@@ -1,16 +1,10 @@
 package dev.bylaw.internal.jinja.syntax;
 
 import dev.bylaw.internal.jinja.value.Arithmetic;
-import dev.bylaw.internal.jinja.value.BooleanValue;
 import dev.bylaw.internal.jinja.value.FloatValue;
-import dev.bylaw.internal.jinja.value.IntegerValue;
-import dev.bylaw.internal.jinja.value.NoneValue;
-import dev.bylaw.internal.jinja.value.StringValue;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +15,6 @@ final class ExpressionParser {
     /** More dots, brackets, calls and filters in a row are refused. */
     private static final int MAX_CHAIN = 200;
 
-    /** Longer integers are refused when they are read. */
-    private static final int MAX_INTEGER_DIGITS = IntegerValue.MAX_DIGITS;
-
-    private static final Set<String> SPECIAL = Set.of("varargs", "kwargs", "caller");
     private static final Set<TokenType> TEST_ARGUMENT = Set.of(
             TokenType.NAME,
             TokenType.STRING,
@@ -50,7 +40,7 @@ final class ExpressionParser {
             TokenType.GREATER_OR_EQUAL, Expression.Comparator.GREATER_OR_EQUAL));
 
     private final Cursor cursor;
-    private final Consumer<String> specialNames;
+    private final Literals literals;
 
     /**
      * A parser.
@@ -60,7 +50,7 @@ final class ExpressionParser {
      */
     ExpressionParser(Cursor cursor, Consumer<String> specialNames) {
         this.cursor = cursor;
-        this.specialNames = specialNames;
+        this.literals = new Literals(cursor, specialNames);
     }
 
     /** An expression. */
@@ -293,14 +283,14 @@ final class ExpressionParser {
         switch (token.type()) {
             case NAME -> {
                 cursor.next();
-                return name(token);
+                return literals.name(token);
             }
             case STRING -> {
-                return string();
+                return literals.string();
             }
             case INTEGER -> {
                 cursor.next();
-                return new Expression.Literal(integer(token), token.start(), token.end());
+                return new Expression.Literal(literals.integer(token), token.start(), token.end());
             }
             case FLOAT -> {
                 cursor.next();
@@ -321,50 +311,6 @@ final class ExpressionParser {
             }
             default -> throw cursor.error("unexpected " + token.describe());
         }
-    }
-
-    private Expression name(Token token) {
-        switch (token.text()) {
-            case "true", "True" -> {
-                return new Expression.Literal(BooleanValue.TRUE, token.start(), token.end());
-            }
-            case "false", "False" -> {
-                return new Expression.Literal(BooleanValue.FALSE, token.start(), token.end());
-            }
-            case "none", "None" -> {
-                return new Expression.Literal(NoneValue.NONE, token.start(), token.end());
-            }
-            default -> {
-                if (SPECIAL.contains(token.text())) {
-                    specialNames.accept(token.text());
-                }
-                return new Expression.Name(token.text(), token.start(), token.end());
-            }
-        }
-    }
-
-    private Expression string() {
-        Token first = cursor.next();
-        if (!cursor.is(TokenType.STRING)) {
-            return new Expression.Literal(new StringValue(first.text()), first.start(), first.end());
-        }
-        StringBuilder text = new StringBuilder(first.text());
-        while (cursor.is(TokenType.STRING)) {
-            text.append(cursor.next().text());
-        }
-        return new Expression.Literal(
-                new StringValue(text.toString()),
-                first.start(),
-                cursor.previous().end());
-    }
-
-    private IntegerValue integer(Token token) {
-        String digits = token.text().replace("_", "").toLowerCase(Locale.ROOT);
-        if (digits.length() > MAX_INTEGER_DIGITS) {
-            throw cursor.error("an integer of more than " + MAX_INTEGER_DIGITS + " digits", token);
-        }
-        int radix = digits.startsWith("0x") ? 16 : digits.startsWith("0o") ? 8 : digits.startsWith("0b") ? 2 : 10;
-        return new IntegerValue(new BigInteger(radix == 10 ? digits : digits.substring(2), radix));
     }
 
     private Expression list() {
@@ -402,7 +348,7 @@ final class ExpressionParser {
             return new Expression.Attribute(owner, name.text(), owner.start(), name.end());
         }
         if (name.is(TokenType.INTEGER)) {
-            Expression key = new Expression.Literal(integer(name), name.start(), name.end());
+            Expression key = new Expression.Literal(literals.integer(name), name.start(), name.end());
             return new Expression.Item(owner, key, owner.start(), name.end());
         }
         throw cursor.error("expected a name or number behind the dot, found " + name.describe(), name);

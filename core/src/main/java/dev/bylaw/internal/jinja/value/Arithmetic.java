@@ -142,9 +142,11 @@ public final class Arithmetic {
     }
 
     private static Optional<Value> difference(Value left, Value right) {
-        if (left instanceof SetValue a
-                && right instanceof SetValue b
-                && b.unknown().isEmpty()) {
+        if (left instanceof SetValue a && right instanceof SetValue b) {
+            Optional<String> unknown = a.unknown().or(b::unknown);
+            if (unknown.isPresent()) {
+                return Optional.of(new UnknownValue(unknown.get()));
+            }
             return Optional.of(new SetValue(a.items().stream()
                     .filter(item -> b.has(item) == Truth.FALSE)
                     .toList()));

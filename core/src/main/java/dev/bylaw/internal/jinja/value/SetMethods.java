@@ -46,7 +46,9 @@ final class SetMethods {
                             "issubset",
                             "issuperset",
                             "isdisjoint" -> (arguments, machine) -> combine(set, name, arguments, machine);
-                    case "copy" -> (arguments, machine) -> new SetValue(set.items());
+                    case "copy" ->
+                        (arguments, machine) ->
+                                set.unknown().<Value>map(UnknownValue::new).orElseGet(() -> new SetValue(set.items()));
                     case "clear" ->
                         (arguments, machine) -> {
                             set.items().forEach(item -> set.remove(item, machine));
@@ -77,7 +79,13 @@ final class SetMethods {
                 all.addAll(others);
                 yield new SetValue(all);
             }
-            case "intersection" -> only(set, other, Truth.TRUE);
+            case "intersection" -> {
+                SetValue common = new SetValue(set.items());
+                for (Value one : arguments.positional()) {
+                    common = only(common, new SetValue(Sequences.items(one, machine)), Truth.TRUE);
+                }
+                yield common;
+            }
             case "difference" -> only(set, other, Truth.FALSE);
             case "symmetric_difference" -> {
                 List<Value> all = new ArrayList<>(only(set, other, Truth.FALSE).items());

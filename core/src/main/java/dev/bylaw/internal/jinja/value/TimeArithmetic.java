@@ -3,6 +3,7 @@ package dev.bylaw.internal.jinja.value;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -10,6 +11,9 @@ import java.util.Optional;
 
 /** Operators on dates, times and differences. */
 final class TimeArithmetic {
+    private static final long SECONDS_A_DAY = 86_400;
+    private static final double NANOS_A_MICRO = 1e3;
+
     private TimeArithmetic() {}
 
     /** The result of an operator, if it is defined for these types. */
@@ -29,26 +33,65 @@ final class TimeArithmetic {
                             ? scale(delta, right)
                             : right instanceof TimeValue.Delta delta ? scale(delta, left) : Optional.empty();
                 case DIVIDE ->
-                    left instanceof TimeValue.Delta a && right instanceof TimeValue.Delta b
-                            ? Optional.of(new FloatValue((double) a.duration().toNanos()
-                                    / b.duration().toNanos()))
-                            : Optional.empty();
-                case FLOOR_DIVIDE, MODULO, POWER -> Optional.empty();
+                    left instanceof TimeValue.Delta delta ? divide(delta.duration(), right) : Optional.empty();
+                case FLOOR_DIVIDE ->
+                    left instanceof TimeValue.Delta delta ? floorDivide(delta.duration(), right) : Optional.empty();
+                case MODULO, POWER -> Optional.empty();
             };
         } catch (DateTimeException | ArithmeticException e) {
             throw TemplateException.error("date value out of range");
         }
     }
 
+    private static Optional<Value> divide(Duration duration, Value divisor) {
+        if (divisor instanceof TimeValue.Delta other) {
+            requireNonZero(other.duration().isZero());
+            return Optional.of(new FloatValue(
+                    (double) duration.toNanos() / other.duration().toNanos()));
+        }
+        if (!Numbers.isNumber(divisor)) {
+            return Optional.empty();
+        }
+        double number = Numbers.toDouble(divisor);
+        requireNonZero(number == 0);
+        double micros = duration.toNanos() / NANOS_A_MICRO / number;
+        return Optional.of(new TimeValue.Delta(Duration.ofNanos((long) Math.rint(micros) * (long) NANOS_A_MICRO)));
+    }
+
+    private static Optional<Value> floorDivide(Duration duration, Value divisor) {
+        if (divisor instanceof TimeValue.Delta other) {
+            requireNonZero(other.duration().isZero());
+            return Optional.of(IntegerValue.of(
+                    Math.floorDiv(duration.toNanos(), other.duration().toNanos())));
+        }
+        return Numbers.index(divisor).map(number -> {
+            requireNonZero(number.signum() == 0);
+            long micros = Math.floorDiv(duration.toNanos() / (long) NANOS_A_MICRO, number.longValueExact());
+            return new TimeValue.Delta(Duration.ofNanos(micros * (long) NANOS_A_MICRO));
+        });
+    }
+
+    private static void requireNonZero(boolean zero) {
+        if (zero) {
+            throw TemplateException.error("division by zero");
+        }
+    }
+
+    private static void requireYear(int year) {
+        if (year < 1 || year > 9_999) {
+            throw TemplateException.error("date value out of range");
+        }
+    }
+
     private static Optional<Value> shift(Value value, Duration by) {
         if (value instanceof TimeValue.Date date) {
-            return Optional.of(new TimeValue.Date(date.date().plusDays(by.toDays())));
+            LocalDate shifted = date.date().plusDays(Math.floorDiv(by.toSeconds(), SECONDS_A_DAY));
+            requireYear(shifted.getYear());
+            return Optional.of(new TimeValue.Date(shifted));
         }
         if (value instanceof TimeValue.DateTime time) {
             LocalDateTime shifted = time.local().plus(by);
-            if (shifted.getYear() < 1 || shifted.getYear() > 9_999) {
-                throw TemplateException.error("date value out of range");
-            }
+            requireYear(shifted.getYear());
             return Optional.of(new TimeValue.DateTime(shifted, time.zone()));
         }
         if (value instanceof TimeValue.Delta delta) {

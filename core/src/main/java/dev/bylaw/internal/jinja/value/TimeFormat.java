@@ -57,6 +57,7 @@ public final class TimeFormat {
         return switch (directive) {
             case 'Y' -> String.valueOf(time.getYear());
             case 'y' -> two(time.getYear() % 100);
+            case 'C' -> two(time.getYear() / 100);
             case 'm' -> two(time.getMonthValue());
             case 'd' -> two(time.getDayOfMonth());
             case 'e' -> String.format(Locale.ROOT, "%2d", time.getDayOfMonth());
@@ -110,7 +111,7 @@ public final class TimeFormat {
      * @throws TemplateException if the text does not follow the format
      */
     public static TimeValue.DateTime parse(String text, String format) {
-        int[] fields = {1900, 1, 1, 0, 0, 0, 0};
+        int[] fields = {1900, 1, 1, 0, 0, 0, 0, 0};
         boolean[] afternoon = {false, false};
         Optional<ZoneId> zone = Optional.empty();
         int at = 0;
@@ -150,7 +151,9 @@ public final class TimeFormat {
             fields[3] = fields[3] % 12 + (afternoon[1] ? 12 : 0);
         }
         try {
-            LocalDate date = LocalDate.of(fields[0], fields[1], fields[2]);
+            LocalDate date = fields[7] == 0
+                    ? LocalDate.of(fields[0], fields[1], fields[2])
+                    : LocalDate.ofYearDay(fields[0], fields[7]);
             return new TimeValue.DateTime(date.atTime(fields[3], fields[4], fields[5], fields[6] * 1_000), zone);
         } catch (DateTimeException e) {
             throw mismatch(text, format);
@@ -159,6 +162,16 @@ public final class TimeFormat {
 
     private static int read(String text, String format, char directive, int at, int[] fields, boolean[] afternoon) {
         switch (directive) {
+            case 'a', 'A' -> {
+                for (java.time.DayOfWeek day : java.time.DayOfWeek.values()) {
+                    String full = day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+                    String name = directive == 'A' ? full : full.substring(0, 3);
+                    if (text.regionMatches(true, at, name, 0, name.length())) {
+                        return at + name.length();
+                    }
+                }
+                throw mismatch(text, format);
+            }
             case 'b', 'B' -> {
                 for (java.time.Month month : java.time.Month.values()) {
                     String full = month.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
@@ -181,8 +194,8 @@ public final class TimeFormat {
                 return at + 2;
             }
             default -> {
-                int field = "YmdHMSf".indexOf(directive);
-                int width = directive == 'Y' ? 4 : directive == 'f' ? 6 : 2;
+                int field = "YmdHMSfj".indexOf(directive);
+                int width = directive == 'Y' ? 4 : directive == 'f' ? 6 : directive == 'j' ? 3 : 2;
                 if (directive == 'I') {
                     field = 3;
                 } else if (directive == 'y') {
