@@ -131,6 +131,16 @@ class SelectListTest {
     }
 
     @Test
+    void opensStarsThatLeaveOutOneOfTwoColumnsOfOneName() {
+        String sql = "select * exclude (id) from (select t.id, t.a, u.id, u.email from t, u) q";
+        assertThat(Analysed.of("unknown", sql).analysis().open())
+                .contains("the star changes or leaves out id, of which there are two in q");
+        assertThat(Analysed.of("duckdb", sql).columns()).containsExactly("a = t.a", "id_1 = u.id", "email = u.email");
+        assertThat(Analysed.of("snowflake", "select * exclude (id) from t, u").status())
+                .isEqualTo("complete");
+    }
+
+    @Test
     void takesTheFieldsOfAColumnAsMadeOfIt() {
         Analysed inner = Analysed.of("bigquery", "select q.p from (select s.* from t) as q");
         assertThat(inner.column("p")).isEqualTo("t.s:transformed");
