@@ -218,6 +218,19 @@ class SelectListTest {
         assertThat(analysed.status()).isEqualTo("complete");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiterString = "~>", quoteCharacter = '§', textBlock = """
+            select b, max(a) as m from t                             ~> t.b:indirect
+            select a || max(b) as m, c from t                        ~> t.c:indirect
+            select sum(a) over (partition by b) as s, c from t       ~> t.a:indirect, t.b:indirect, t.c:indirect
+            select (select max(x) from u where u.id = t.id) as m from t ~> t.id:indirect, u.id:indirect, u.x:indirect
+            select s from (select max(a) as s from t) q              ~> t.a:indirect
+            select case when max(a) > 1 then b end as v, c from t    ~> t.c:indirect
+            """)
+    void groupsByAllThatIsNoAggregate(String sql, String indirect) {
+        assertThat(Analysed.of("snowflake", sql + " group by all").indirect()).isEqualTo(indirect);
+    }
+
     @Test
     void readsNamedWindows() {
         Analysed analysed = Analysed.of(
