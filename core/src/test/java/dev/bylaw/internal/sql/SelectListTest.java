@@ -131,6 +131,16 @@ class SelectListTest {
     }
 
     @Test
+    void opensStarsThatLeaveOutOneOfTwoColumnsOfOneName() {
+        String sql = "select * exclude (id) from (select t.id, t.a, u.id, u.email from t, u) q";
+        assertThat(Analysed.of("unknown", sql).analysis().open())
+                .contains("the star changes or leaves out id, of which there are two in q");
+        assertThat(Analysed.of("duckdb", sql).columns()).containsExactly("a = t.a", "id_1 = u.id", "email = u.email");
+        assertThat(Analysed.of("snowflake", "select * exclude (id) from t, u").status())
+                .isEqualTo("complete");
+    }
+
+    @Test
     void takesTheFieldsOfAColumnAsMadeOfIt() {
         Analysed inner = Analysed.of("bigquery", "select q.p from (select s.* from t) as q");
         assertThat(inner.column("p")).isEqualTo("t.s:transformed");
@@ -206,6 +216,19 @@ class SelectListTest {
         Analysed analysed = Analysed.of(adapter, "select a as x from t " + clauses);
         assertThat(analysed.indirect()).isEqualTo(indirect == null ? "" : indirect);
         assertThat(analysed.status()).isEqualTo("complete");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiterString = "~>", quoteCharacter = '§', textBlock = """
+            select b, max(a) as m from t                             ~> t.b:indirect
+            select a || max(b) as m, c from t                        ~> t.c:indirect
+            select sum(a) over (partition by b) as s, c from t       ~> t.a:indirect, t.b:indirect, t.c:indirect
+            select (select max(x) from u where u.id = t.id) as m from t ~> t.id:indirect, u.id:indirect, u.x:indirect
+            select s from (select max(a) as s from t) q              ~> t.a:indirect
+            select case when max(a) > 1 then b end as v, c from t    ~> t.c:indirect
+            """)
+    void groupsByAllThatIsNoAggregate(String sql, String indirect) {
+        assertThat(Analysed.of("snowflake", sql + " group by all").indirect()).isEqualTo(indirect);
     }
 
     @Test

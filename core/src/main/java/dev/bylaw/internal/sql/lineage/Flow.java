@@ -162,11 +162,6 @@ final class Flow {
         return inputs.size() + candidates.size();
     }
 
-    /** {@return whether an aggregate is among what it is made of} */
-    boolean isAggregated() {
-        return inputs.stream().anyMatch(input -> input.kind() == EdgeKind.AGGREGATED);
-    }
-
     /** {@return the flow as it is given out} */
     ColumnLineage lineage() {
         Set<ColumnInput> only = new LinkedHashSet<>(candidates);

@@ -85,7 +85,7 @@ final class FromResolver {
         if (item instanceof From.Derived derived) {
             Optional<Scope> seen = derived.lateral() ? Optional.of(scope) : scope.outer();
             Relation relation = queries.named(queries.resolve(derived.query(), seen, tables), derived.columns());
-            return aliased(derived.alias(), "a subquery", relation);
+            return aliased(derived.alias(), "a subquery", DuplicateNames.renamed(relation, context));
         }
         if (item instanceof From.Function function) {
             List<Flow> arguments = new ArrayList<>();

@@ -60,15 +60,19 @@ final class JoinedColumns {
     }
 
     private static Flow find(Name name, List<Entry> entries) {
+        // Engines differ in whether relations before a comma belong to the left side, so all that have the name count.
+        List<Flow> known = new ArrayList<>();
         List<Flow> possible = new ArrayList<>();
         for (Entry entry : entries) {
             Lookup lookup = entry.relation().lookup(name);
             if (lookup.certainty() == Certainty.KNOWN) {
-                return lookup.flow();
-            }
-            if (lookup.certainty() == Certainty.POSSIBLE) {
+                known.add(lookup.flow());
+            } else if (lookup.certainty() == Certainty.POSSIBLE) {
                 possible.add(lookup.flow());
             }
+        }
+        if (!known.isEmpty()) {
+            return Flow.union(known);
         }
         if (possible.isEmpty()) {
             return Flow.unknown("column " + name.text() + " of USING is on one side only");

@@ -61,7 +61,7 @@ final class QueryResolver {
             Relation relation = recursions.isRecursive(table, with.recursive())
                     ? recursions.resolve(table, outer, inner)
                     : resolve(table.query(), outer, inner);
-            inner.put(table.name(), named(relation, table.columns()));
+            inner.put(table.name(), DuplicateNames.renamed(named(relation, table.columns()), context));
         }
         return resolve(with.body(), outer, inner);
     }

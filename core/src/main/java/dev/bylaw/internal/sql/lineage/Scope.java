@@ -36,6 +36,9 @@ final class Scope {
         BEFORE_COLUMNS
     }
 
+    /** What it costs to look for a column in one relation. */
+    private static final int LOOKUP_STEPS = 10;
+
     private final Optional<Scope> outer;
     private final Names names;
     private final List<Entry> entries = new ArrayList<>();
@@ -112,6 +115,9 @@ final class Scope {
     List<Entry> qualifiedBy(List<Name> path) {
         List<String> folded = path.stream().map(names::fold).toList();
         List<Entry> found = exact.getOrDefault(folded, List.of());
-        return found.isEmpty() ? loose.getOrDefault(loose(folded), List.of()) : found;
+        List<Entry> named = found.isEmpty() ? loose.getOrDefault(loose(folded), List.of()) : found;
+        // Each will be looked into.
+        budget.spend(LOOKUP_STEPS * named.size());
+        return named;
     }
 }

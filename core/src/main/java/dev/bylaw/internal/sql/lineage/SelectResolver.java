@@ -7,9 +7,12 @@ import dev.bylaw.internal.sql.tree.Name;
 import dev.bylaw.internal.sql.tree.Query;
 import dev.bylaw.internal.sql.tree.Query.Restriction;
 import dev.bylaw.internal.sql.tree.SelectItem;
+import dev.bylaw.internal.sql.tree.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the columns of one select. */
 final class SelectResolver {
@@ -37,16 +40,29 @@ final class SelectResolver {
             rows.add(restriction(restriction, scope, tables, columns, rests).through(EdgeKind.INDIRECT, ""));
         }
         if (select.groupedByAll()) {
-            for (Relation.Column column : columns) {
-                if (!column.flow().isAggregated()) {
-                    rows.add(column.flow().through(EdgeKind.INDIRECT, ""));
-                }
-            }
+            rows.addAll(groupKeys(select.items(), columns));
         }
         for (String gap : select.gaps()) {
             rows.add(Flow.unknown(gap));
         }
         return new Relation(columns, rests, Flow.union(rows), context);
+    }
+
+    /** {@return the columns of the items that are no aggregates} */
+    private static List<Flow> groupKeys(List<SelectItem> items, List<Relation.Column> columns) {
+        Set<Span> aggregates = new HashSet<>();
+        for (SelectItem item : items) {
+            if (item instanceof SelectItem.Value value && Aggregates.isIn(value.expr())) {
+                aggregates.add(value.span());
+            }
+        }
+        List<Flow> keys = new ArrayList<>();
+        for (Relation.Column column : columns) {
+            if (!aggregates.contains(column.span())) {
+                keys.add(column.flow().through(EdgeKind.INDIRECT, ""));
+            }
+        }
+        return keys;
     }
 
     /** Engines differ in whether a name of GROUP BY or ORDER BY means an alias or a column first; so both count. */

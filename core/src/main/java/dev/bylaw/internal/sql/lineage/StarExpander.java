@@ -32,6 +32,7 @@ final class StarExpander {
         } else {
             all(scope, found, more);
         }
+        ambiguous(star, scope).ifPresent(more::add);
         Names names = context.names();
         Set<String> without = new LinkedHashSet<>();
         for (Name name : star.except()) {
@@ -47,6 +48,30 @@ final class StarExpander {
         for (Rest rest : more) {
             rests.add(changed ? new Rest.Some(rest, without, renamed) : rest);
         }
+    }
+
+    /** Engines differ in which of two columns of one name a star changes or leaves out. */
+    private Optional<Rest> ambiguous(SelectItem.Star star, Scope scope) {
+        List<Name> changed = new ArrayList<>(star.except());
+        star.replaced().forEach(replaced -> changed.add(replaced.name()));
+        star.renamed().forEach(renamed -> changed.add(renamed.from()));
+        if (changed.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Scope.Entry> entries = star.qualifier().isPresent()
+                ? scope.qualifiedBy(star.qualifier().get())
+                : scope.entries();
+        for (Scope.Entry entry : entries) {
+            Set<String> seen = new LinkedHashSet<>();
+            for (Relation.Column column : entry.relation().columns()) {
+                boolean second = !seen.add(Names.loose(column.name()));
+                if (second && changed.stream().anyMatch(name -> isNamed(column, name))) {
+                    return Optional.of(new Rest.Unknown("the star changes or leaves out " + column.name()
+                            + ", of which there are two in " + entry.label()));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean isNamed(Relation.Column column, Name name) {
