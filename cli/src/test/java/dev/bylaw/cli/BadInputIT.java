@@ -122,8 +122,8 @@ class BadInputIT {
                 Jar.runIn(product.folder(), "check", "--format", "json", "--manifest", "target/manifest.json");
         assertThat(result.code()).isEqualTo(3);
         assertThat(Reports.text(problem(Reports.read(result.out()), "target/manifest.json"), "message"))
-                .contains("v4")
-                .contains("v12");
+                .contains("version 4")
+                .contains("version 12");
     }
 
     /** These are read as dbt reads them. */

@@ -3,10 +3,8 @@ package dev.bylaw.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.bylaw.rego.ArrayValue;
 import dev.bylaw.rego.Json;
 import dev.bylaw.rego.ObjectValue;
-import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import java.io.File;
 import java.io.IOException;
@@ -79,8 +77,9 @@ class OpaParityIT {
         given.keys().forEach(key -> all.put(key, given.get(key)));
         Files.writeString(
                 data, Json.write(all.put("inputs", document.get("inputs")).build()));
-        String query = "[[item.element, found.message] | item := data.inputs[_];" + " found := data."
-                + rule.replace('/', '.').replace('-', '_') + ".violation[_] with input as item.input]";
+        // Not as a comprehension: in one, opa 1.22 finds nothing for a rule that reads a replaced input.
+        String query = "some i; found := data." + rule.replace('/', '.').replace('-', '_')
+                + ".violation with input as data.inputs[i].input; element := data.inputs[i].element";
         Set<String> expected = pairs(evaluate(opa.get(), query, data));
 
         Jar.Result checked = Jar.run(
@@ -108,7 +107,7 @@ class OpaParityIT {
                         opa.toString(),
                         "eval",
                         "--format",
-                        "raw",
+                        "json",
                         "-d",
                         POLICIES.toString(),
                         "-d",
@@ -128,14 +127,16 @@ class OpaParityIT {
 
     private static Set<String> pairs(Value value) {
         Set<String> pairs = new TreeSet<>();
-        for (Value item : ((ArrayValue) value).items()) {
-            ArrayValue pair = (ArrayValue) item;
-            pairs.add(text(pair.items().get(0)) + ": " + text(pair.items().get(1)));
+        ObjectValue answer = (ObjectValue) value;
+        if (answer.get("result") == null) {
+            return pairs;
+        }
+        for (ObjectValue solution : Reports.list(answer, "result")) {
+            ObjectValue bindings = (ObjectValue) solution.get("bindings");
+            for (ObjectValue found : Reports.list(bindings, "found")) {
+                pairs.add(Reports.text(bindings, "element") + ": " + Reports.text(found, "message"));
+            }
         }
         return pairs;
-    }
-
-    private static String text(Value value) {
-        return value instanceof StringValue string ? string.value() : Json.write(value);
     }
 }

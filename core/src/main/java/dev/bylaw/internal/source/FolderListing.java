@@ -164,9 +164,20 @@ record FolderListing(
                         "this link leads out of the root and is not followed; copy the file or give a wider root");
             } else if (Files.isDirectory(real)) {
                 links.put(path, real);
+                if (isWithin(child, real)) {
+                    problem(
+                            path,
+                            Problem.Kind.UNREADABLE_FILE,
+                            "this link leads back to a directory that it lies in; remove it");
+                }
             } else if (Files.isRegularFile(real)) {
                 file(path, Files.size(real));
             }
+        }
+
+        private static boolean isWithin(Path link, Path directory) throws IOException {
+            Path parent = link.getParent();
+            return parent != null && parent.toRealPath().startsWith(directory);
         }
 
         private void directory(Path child, String path, int depth) {

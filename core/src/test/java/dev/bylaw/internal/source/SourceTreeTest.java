@@ -164,7 +164,10 @@ class SourceTreeTest {
         assertThat(tree.problems()).extracting(Problem::kind).containsOnly(Problem.Kind.UNREADABLE_FILE);
         assertThat(tree.problems())
                 .extracting(Problem::message)
-                .containsExactly("this link leads to a file that does not exist", "this link leads back to itself");
+                .containsExactly(
+                        "this link leads to a file that does not exist",
+                        "this link leads back to itself",
+                        "this link leads back to a directory that it lies in; remove it");
         assertThat(paths(tree.under("models/again/again", diagnostics))).containsExactly("models/again/again/a.sql");
         assertThat(tree.folders("models", diagnostics)).containsExactly("again");
     }
