@@ -87,6 +87,8 @@ violation contains {"at": "", "message": message} if {
 	])
 }
 
+undecided contains {"message": outputs.unread(input.model, input.column)}
+
 _evidence := "looks like personal data" if {
 	columns.looks_personal(input.column.name, input.params)
 } else := "is personal data by its contract" if {

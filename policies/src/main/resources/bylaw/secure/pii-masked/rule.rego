@@ -84,6 +84,8 @@ violation contains {"at": "", "message": message} if {
 	])
 }
 
+undecided contains {"message": outputs.unread(input.model, input.column)}
+
 # The broad roles that may read the model, as they are written; contracts are asked where dbt grants them nothing.
 _readers := granted if {
 	granted := {grant.role | some grant in roles.granted(input.model); _is_broad(grant.role)}

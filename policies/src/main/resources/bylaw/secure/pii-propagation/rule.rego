@@ -134,6 +134,8 @@ undecided contains {"message": message} if {
 	message := sprintf("column %s is computed from %s, of which nothing is known", [input.column.name, edge.id])
 }
 
+undecided contains {"message": outputs.unread(input.model, input.column)}
+
 _applies if {
 	outputs.is_output(input.model)
 	not columns.is_declared(input.column, input.params)
