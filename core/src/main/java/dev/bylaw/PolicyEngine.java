@@ -32,6 +32,7 @@ import dev.bylaw.rule.RuleMetadata;
 import dev.bylaw.rule.RuleSource;
 import dev.bylaw.rule.Severity;
 import dev.bylaw.workspace.Limits;
+import dev.bylaw.workspace.Location;
 import dev.bylaw.workspace.Notice;
 import dev.bylaw.workspace.Origin;
 import dev.bylaw.workspace.Problem;
@@ -170,8 +171,9 @@ public final class PolicyEngine {
 
         Run(Sources products, CheckOptions options) throws IOException {
             this.options = options;
-            long deadline = System.nanoTime() + options.timeout().toNanos();
-            this.stopped = () -> options.cancelled().getAsBoolean() || System.nanoTime() - deadline > 0;
+            long start = System.nanoTime();
+            this.stopped =
+                    () -> options.cancelled().getAsBoolean() || System.nanoTime() - start > CheckOptions.nanos(options);
             this.tree = products.folder().isPresent()
                     ? SourceTree.ofFolder(
                             products.folder().get(), products.root().orElseThrow(), options.limits())
@@ -216,9 +218,12 @@ public final class PolicyEngine {
                 }
             }
             Faults faults = new Faults();
-            unreadable.problems().forEach(problem -> faults.add(problem.message()));
+            unreadable.problems().forEach(faults::add);
+            String file = layer.map(Layer::file).orElse(LayerReader.FILE);
             if (files.isEmpty()) {
-                faults.add("there are no rules in " + folder + ", which " + LayerReader.FILE + " names under policies");
+                faults.at(
+                        Location.startOf(file),
+                        "there are no rules in " + folder + ", which " + file + " names under policies");
             }
             faults.throwIfAny();
             return new RuleSource() {
@@ -396,7 +401,10 @@ public final class PolicyEngine {
             Collection<RuleSource> all = List.copyOf(sources);
             String layer = authority.map(Layer::kind).orElse("default");
             RuleSet loaded = RuleConfigurer.configure(RuleLoader.load(all, layer), settings);
-            authority.ifPresent(given -> RuleConfigurer.configure(loaded, given.rules()));
+            // What is set about rules in folders of the checked sources can be told only when these are read.
+            authority
+                    .filter(given -> given.policies().isEmpty())
+                    .ifPresent(given -> RuleConfigurer.configure(loaded, given.rules()));
             return new PolicyEngine(
                     List.copyOf(all), loaded, Collections.unmodifiableMap(new LinkedHashMap<>(settings)), authority);
         }
