@@ -10,6 +10,7 @@ import dev.bylaw.internal.engine.ReportBuilder;
 import dev.bylaw.internal.engine.Version;
 import dev.bylaw.internal.layer.Layer;
 import dev.bylaw.internal.layer.LayerReader;
+import dev.bylaw.internal.report.Inert;
 import dev.bylaw.internal.rule.Faults;
 import dev.bylaw.internal.rule.LoadedRule;
 import dev.bylaw.internal.rule.RuleConfigurer;
@@ -253,7 +254,7 @@ public final class PolicyEngine {
                     variables(),
                     options.environment());
             Document document =
-                    new WorkspaceReader(tree, dbt, options.manifest(), stopped, options.progress(), diagnostics).read();
+                    new WorkspaceReader(tree, dbt, options.manifest(), stopped, this::progress, diagnostics).read();
             requireTime();
             return new Workspace(
                     document, new DocumentValues().of(document), diagnostics.problems(), diagnostics.notices());
@@ -284,7 +285,7 @@ public final class PolicyEngine {
                     .withErrors(ErrorMode.DOUBT)
                     .withNow(options.now())
                     .withCancelled(stopped);
-            options.progress().accept("asking " + picked.rules().size() + " rules");
+            progress("asking " + picked.rules().size() + " rules");
             List<Outcomes> outcomes;
             try {
                 outcomes = new Checker(picked, evaluation)
@@ -302,6 +303,11 @@ public final class PolicyEngine {
                     || layer.flatMap(Layer::undecidedFails).orElse(false);
             return new ReportBuilder(tree, new ArrayList<>(options.environment().values()))
                     .build(outcomes, workspace.problems(), workspace.notices(), failOn, undecidedFails);
+        }
+
+        /** Says what begins; the names of projects in it are those of checked files. */
+        private void progress(String text) {
+            options.progress().accept(Inert.line(text));
         }
 
         private void requireTime() {

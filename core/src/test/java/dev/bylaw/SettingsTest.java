@@ -153,6 +153,13 @@ class SettingsTest {
     }
 
     @Test
+    void saysNothingThatATerminalCouldTake() {
+        assertThat(faults(product().file("bylaw.yml", "\"\\e[31m\\n::error::\": 1")))
+                .containsExactly("bylaw.yml:1:1: unknown key \\u{1B}[31m\\u{A}:\\u{3A}error:\\u{3A}; known are fail_on,"
+                        + " layer, name, policies, rules, undecided");
+    }
+
+    @Test
     void readsFurtherRulesOfTheProduct() {
         String rule = TestProduct.metadata("model") + "package acme.more.named\n\n"
                 + "violation contains {\"message\": \"more\"}\n";

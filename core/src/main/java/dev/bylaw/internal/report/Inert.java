@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Makes text from checked files harmless for those who read or interpret output. */
-final class Inert {
+public final class Inert {
     /**
      * Commands to runners of CI systems, which they find anywhere in a line: {@code ##[error]} (GitHub, Azure),
      * {@code ##vso[task.setvariable]} (Azure), {@code ##teamcity[message]}. Those with {@code ::} (GitHub) count at the start
@@ -18,7 +18,7 @@ final class Inert {
      * Text for a terminal or a log: one line, without control characters, invisible or direction-changing characters and
      * workflow commands of CI systems. Every such character is shown by its number.
      */
-    static String line(String text) {
+    public static String line(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (isUnsafe(c)) {
