@@ -122,8 +122,17 @@ public final class CheckOptions {
         return timeout;
     }
 
-    /** {@return the same options with another time limit} */
+    /** {@return the time limit in nanoseconds; of one that is longer than a number holds, the longest} */
+    static long nanos(CheckOptions options) {
+        Duration longest = Duration.ofNanos(Long.MAX_VALUE);
+        return options.timeout.compareTo(longest) > 0 ? Long.MAX_VALUE : options.timeout.toNanos();
+    }
+
+    /** {@return the same options with another time limit, more than nothing} */
     public CheckOptions withTimeout(Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("a check takes some time: " + value);
+        }
         return with(builder -> builder.timeout = Objects.requireNonNull(value, "timeout is null"));
     }
 

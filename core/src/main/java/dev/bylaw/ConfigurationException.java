@@ -1,10 +1,14 @@
 package dev.bylaw;
 
+import dev.bylaw.internal.report.Inert;
 import dev.bylaw.workspace.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rules or settings that cannot be used. Nothing was checked. */
+/**
+ * Rules or settings that cannot be used. Nothing was checked. The message has one line for each problem and can be printed as
+ * it is: control characters, which the settings may hold, are shown by their numbers in it.
+ */
 public final class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -21,11 +25,12 @@ public final class ConfigurationException extends RuntimeException {
     }
 
     private static String text(Problem problem) {
-        return problem.location()
+        String text = problem.location()
                         .map(place -> place.file() + ":" + place.start().line() + ":"
                                 + place.start().column() + ": ")
                         .orElse("")
                 + problem.message();
+        return Inert.line(text);
     }
 
     /** {@return what is wrong} */

@@ -10,6 +10,7 @@ import dev.bylaw.internal.engine.ReportBuilder;
 import dev.bylaw.internal.engine.Version;
 import dev.bylaw.internal.layer.Layer;
 import dev.bylaw.internal.layer.LayerReader;
+import dev.bylaw.internal.report.Inert;
 import dev.bylaw.internal.rule.Faults;
 import dev.bylaw.internal.rule.LoadedRule;
 import dev.bylaw.internal.rule.RuleConfigurer;
@@ -32,6 +33,7 @@ import dev.bylaw.rule.RuleMetadata;
 import dev.bylaw.rule.RuleSource;
 import dev.bylaw.rule.Severity;
 import dev.bylaw.workspace.Limits;
+import dev.bylaw.workspace.Location;
 import dev.bylaw.workspace.Notice;
 import dev.bylaw.workspace.Origin;
 import dev.bylaw.workspace.Problem;
@@ -180,8 +182,9 @@ public final class PolicyEngine {
 
         Run(Sources products, CheckOptions options) throws IOException {
             this.options = options;
-            long deadline = System.nanoTime() + options.timeout().toNanos();
-            this.stopped = () -> options.cancelled().getAsBoolean() || System.nanoTime() - deadline > 0;
+            long start = System.nanoTime();
+            this.stopped =
+                    () -> options.cancelled().getAsBoolean() || System.nanoTime() - start > CheckOptions.nanos(options);
             this.tree = products.folder().isPresent()
                     ? SourceTree.ofFolder(
                             products.folder().get(), products.root().orElseThrow(), options.limits())
@@ -226,9 +229,12 @@ public final class PolicyEngine {
                 }
             }
             Faults faults = new Faults();
-            unreadable.problems().forEach(problem -> faults.add(problem.message()));
+            unreadable.problems().forEach(faults::add);
+            String file = layer.map(Layer::file).orElse(LayerReader.FILE);
             if (files.isEmpty()) {
-                faults.add("there are no rules in " + folder + ", which " + LayerReader.FILE + " names under policies");
+                faults.at(
+                        Location.startOf(file),
+                        "there are no rules in " + folder + ", which " + file + " names under policies");
             }
             faults.throwIfAny();
             return new RuleSource() {
@@ -258,7 +264,7 @@ public final class PolicyEngine {
                     variables(),
                     options.environment());
             Document document =
-                    new WorkspaceReader(tree, dbt, options.manifest(), stopped, options.progress(), diagnostics).read();
+                    new WorkspaceReader(tree, dbt, options.manifest(), stopped, this::progress, diagnostics).read();
             requireTime();
             return new Workspace(
                     document, new DocumentValues().of(document), diagnostics.problems(), diagnostics.notices());
@@ -289,7 +295,7 @@ public final class PolicyEngine {
                     .withErrors(ErrorMode.DOUBT)
                     .withNow(options.now())
                     .withCancelled(stopped);
-            options.progress().accept("asking " + picked.rules().size() + " rules");
+            progress("asking " + picked.rules().size() + " rules");
             List<Outcomes> outcomes;
             try {
                 outcomes = new Checker(picked, evaluation)
@@ -307,6 +313,11 @@ public final class PolicyEngine {
                     || layer.flatMap(Layer::undecidedFails).orElse(false);
             return new ReportBuilder(tree, new ArrayList<>(options.environment().values()))
                     .build(outcomes, workspace.problems(), workspace.notices(), failOn, undecidedFails);
+        }
+
+        /** Says what begins; the names of projects in it are those of checked files. */
+        private void progress(String text) {
+            options.progress().accept(Inert.line(text));
         }
 
         private void requireTime() {
@@ -406,7 +417,10 @@ public final class PolicyEngine {
             Collection<RuleSource> all = List.copyOf(sources);
             String layer = authority.map(Layer::kind).orElse("default");
             RuleSet loaded = RuleConfigurer.configure(RuleLoader.load(all, layer), settings);
-            authority.ifPresent(given -> RuleConfigurer.configure(loaded, given.rules()));
+            // What is set about rules in folders of the checked sources can be told only when these are read.
+            authority
+                    .filter(given -> given.policies().isEmpty())
+                    .ifPresent(given -> RuleConfigurer.configure(loaded, given.rules()));
             return new PolicyEngine(
                     List.copyOf(all), loaded, Collections.unmodifiableMap(new LinkedHashMap<>(settings)), authority);
         }

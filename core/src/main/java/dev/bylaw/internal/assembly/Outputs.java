@@ -98,7 +98,8 @@ final class Outputs {
             } else if (access.isPresent() && access.get() instanceof Tree.Unknown unknown) {
                 doubt = Optional.of("whether its access is public: " + unknown.reason());
             }
-            doubt = doubt.or(() -> leaf(node, because));
+            Optional<String> read = leaf(node, because);
+            doubt = doubt.or(() -> read);
         }
         MappingBuilder output = new MappingBuilder();
         if (because.isEmpty() && doubt.isPresent()) {
@@ -106,7 +107,7 @@ final class Outputs {
             return output.put("value", unknown).put("because", unknown).build(Origin.DEFAULT);
         }
         return output.put("value", new Tree.Scalar(!because.isEmpty(), Origin.DEFAULT))
-                .put("because", Trees.texts(because, Origin.DEFAULT))
+                .put("because", new Tree.Sequence(Trees.texts(because, Origin.DEFAULT).items(), doubt, Origin.DEFAULT))
                 .build(Origin.DEFAULT);
     }
 

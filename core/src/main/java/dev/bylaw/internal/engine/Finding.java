@@ -20,6 +20,10 @@ import java.util.TreeSet;
  */
 record Finding(String message, String at, String key, List<Step> path) {
     private static final Set<String> KEYS = new TreeSet<>(List.of("at", "key", "message", "path"));
+    private static final Set<String> STEP_KEYS = new TreeSet<>(List.of("edge", "element"));
+
+    /** How much of a value a message shows, in characters. */
+    private static final int SHOWN = 100;
 
     /** A step: the id of an element, and how it reaches the next. */
     record Step(String element, String edge) {}
@@ -36,13 +40,9 @@ record Finding(String message, String at, String key, List<Step> path) {
     /** Reads a member of a rule's result. */
     static Finding of(Value value) throws Malformed {
         if (!(value instanceof ObjectValue object)) {
-            throw new Malformed("expected an object with the keys message and at, found " + value);
+            throw new Malformed("expected an object with the keys message and at, found " + shown(value));
         }
-        for (Value key : object.keys()) {
-            if (!(key instanceof StringValue name) || !KEYS.contains(name.value())) {
-                throw new Malformed("unknown key " + key + "; known are " + String.join(", ", KEYS));
-            }
-        }
+        known(object, KEYS, "");
         Optional<String> message = text(object, "message");
         if (message.isEmpty()) {
             throw new Malformed("the key message is missing");
@@ -54,6 +54,21 @@ record Finding(String message, String at, String key, List<Step> path) {
                 path(object.get("path")));
     }
 
+    private static void known(ObjectValue object, Set<String> names, String of) throws Malformed {
+        for (Value key : object.keys()) {
+            if (!(key instanceof StringValue name) || !names.contains(name.value())) {
+                throw new Malformed("unknown key " + shown(key) + of + "; known are " + String.join(", ", names));
+            }
+        }
+    }
+
+    private static String shown(Value value) {
+        String text = value.toString();
+        return text.length() <= SHOWN
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, SHOWN))) + "...";
+    }
+
     private static Optional<String> text(ObjectValue object, String key) throws Malformed {
         Value value = object.get(key);
         if (value == null) {
@@ -62,7 +77,7 @@ record Finding(String message, String at, String key, List<Step> path) {
         if (value instanceof StringValue text) {
             return Optional.of(text.value());
         }
-        throw new Malformed("the key " + key + " must be text, found " + value);
+        throw new Malformed("the key " + key + " must be text, found " + shown(value));
     }
 
     private static List<Step> path(Value value) throws Malformed {
@@ -75,8 +90,10 @@ record Finding(String message, String at, String key, List<Step> path) {
         }
         for (Value item : array.items()) {
             if (!(item instanceof ObjectValue step)) {
-                throw new Malformed("a step of a path must be an object with the keys element and edge, found " + item);
+                throw new Malformed(
+                        "a step of a path must be an object with the keys element and edge, found " + shown(item));
             }
+            known(step, STEP_KEYS, " of a step of a path");
             steps.add(new Step(
                     text(step, "element").orElseThrow(() -> new Malformed("a step of a path has no element")),
                     text(step, "edge").orElse("")));

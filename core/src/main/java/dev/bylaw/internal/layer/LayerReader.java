@@ -16,7 +16,6 @@ import dev.bylaw.workspace.Limits;
 import dev.bylaw.workspace.Location;
 import dev.bylaw.workspace.Problem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +58,10 @@ public final class LayerReader {
         for (Problem problem : diagnostics.problems()) {
             faults.at(problem.location().orElse(Location.startOf(file.path())), problem.message());
         }
+        diagnostics.notices().stream()
+                .filter(notice -> notice.kind().equals("duplicate-key"))
+                .forEach(
+                        notice -> faults.at(notice.location().orElse(Location.startOf(file.path())), notice.message()));
         faults.throwIfAny();
         Layer layer = new LayerReader(file, faults).layer(tree.orElseThrow());
         faults.throwIfAny();
@@ -86,7 +89,9 @@ public final class LayerReader {
         }
         Optional<Boolean> undecided = text(mapping, "undecided").map(value -> {
             if (!value.equals("fail") && !value.equals("report")) {
-                faults.at(place(mapping, "undecided"), "expected fail or report, found " + value);
+                faults.at(
+                        place(mapping, "undecided"),
+                        "expected fail or report, found " + value + Suggestion.hint(value, List.of("fail", "report")));
             }
             return value.equals("fail");
         });
@@ -97,7 +102,12 @@ public final class LayerReader {
                 policies(mapping),
                 rules(mapping),
                 undecided,
-                text(mapping, "fail_on").flatMap(value -> severity(mapping, "fail_on", value)));
+                text(mapping, "fail_on").flatMap(value -> failOn(mapping, value)));
+    }
+
+    private Optional<Severity> failOn(Tree.Mapping mapping, String value) {
+        List<Severity> failing = List.of(Severity.ERROR, Severity.WARNING);
+        return severity(mapping, "fail_on", value, failing);
     }
 
     private void keys(Tree.Mapping mapping, Set<String> known, Set<String> later, String what) {
@@ -130,11 +140,10 @@ public final class LayerReader {
         return Optional.empty();
     }
 
-    private Optional<Severity> severity(Tree.Mapping mapping, String key, String value) {
-        Optional<Severity> severity = Severity.of(value);
+    private Optional<Severity> severity(Tree.Mapping mapping, String key, String value, List<Severity> known) {
+        Optional<Severity> severity = Severity.of(value).filter(known::contains);
         if (severity.isEmpty()) {
-            List<String> names =
-                    Arrays.stream(Severity.values()).map(Severity::id).toList();
+            List<String> names = known.stream().map(Severity::id).toList();
             faults.at(
                     place(mapping, key),
                     "unknown severity " + value + Suggestion.hint(value, names) + "; expected one of "
@@ -154,7 +163,9 @@ public final class LayerReader {
                 if (item instanceof Tree.Scalar scalar && scalar.value() instanceof String folder) {
                     folders.add(folder);
                 } else {
-                    faults.at(place(mapping, "policies"), "policies must be a list of folders");
+                    faults.at(
+                            item.origin().location().orElse(place(mapping, "policies")),
+                            "policies must be a list of folders");
                 }
             }
         } else {
@@ -204,7 +215,8 @@ public final class LayerReader {
             faults.at(place(mapping, "parameters"), "parameters must be a mapping");
         }
         return new RuleSettings(
-                text(mapping, "severity").flatMap(value -> severity(mapping, "severity", value)),
+                text(mapping, "severity")
+                        .flatMap(value -> severity(mapping, "severity", value, List.of(Severity.values()))),
                 parameters,
                 places,
                 Optional.of(at));

@@ -1,16 +1,24 @@
 package dev.bylaw.internal.report;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Makes text from checked files harmless for those who read or interpret output. */
-final class Inert {
+public final class Inert {
+    /**
+     * Commands to runners of CI systems, which they find anywhere in a line: {@code ##[error]} (GitHub, Azure),
+     * {@code ##vso[task.setvariable]} (Azure), {@code ##teamcity[message]}. Those with {@code ::} (GitHub) count at the start
+     * of a line only.
+     */
+    private static final Pattern COMMAND = Pattern.compile("##(?=[A-Za-z]*\\[)");
+
     private Inert() {}
 
     /**
      * Text for a terminal or a log: one line, without control characters, invisible or direction-changing characters and
      * workflow commands of CI systems. Every such character is shown by its number.
      */
-    static String line(String text) {
+    public static String line(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (isUnsafe(c)) {
@@ -21,15 +29,21 @@ final class Inert {
                 out.appendCodePoint(c);
             }
         });
-        // `::name::` at the start of a line and `##[name]` anywhere are commands to GitHub and Azure runners.
-        return out.toString().replace("##[", "#\\u{23}[").replace("::", ":\\u{3A}");
+        return COMMAND.matcher(out).replaceAll("#\\\\u{23}").replace("::", ":\\u{3A}");
     }
 
     /** A source line for a terminal: as {@link #line}, but tabs stay as one space each, so that marks stay in place. */
     static String excerpt(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> out.appendCodePoint(c == '\t' ? ' ' : isUnsafe(c) ? 0xFFFD : c));
-        return out.toString().replace("##[", "#\uFFFD[");
+        return COMMAND.matcher(out).replaceAll("#\uFFFD");
+    }
+
+    /** Text for a field of JSON that is shown as it is: without control, invisible or direction-changing characters. */
+    static String plain(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> out.appendCodePoint(c != '\n' && isUnsafe(c) ? 0xFFFD : c));
+        return out.toString();
     }
 
     private static boolean isUnsafe(int c) {
@@ -49,18 +63,12 @@ final class Inert {
      */
     static String sarif(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
+        plain(text).codePoints().forEach(c -> {
             switch (c) {
                 case '[', ']', '\\' -> out.append('\\').appendCodePoint(c);
                 case '{' -> out.append("{{");
                 case '}' -> out.append("}}");
-                default -> {
-                    if (c != '\n' && isUnsafe(c)) {
-                        out.append("\uFFFD");
-                    } else {
-                        out.appendCodePoint(c);
-                    }
-                }
+                default -> out.appendCodePoint(c);
             }
         });
         return out.toString();

@@ -5,7 +5,11 @@ import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.util.Locale;
 
-/** Writes characters that HTML or a terminal could interpret by their number, so that JSON is harmless wherever it goes. */
+/**
+ * Writes characters that HTML, a terminal or the runner of a CI system ({@code ##[error]}) could interpret by their number, so
+ * that JSON is harmless wherever it goes. Characters beyond the first plane are written so too: some of them are invisible, and
+ * half of one is no text.
+ */
 final class SafeEscapes extends CharacterEscapes {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +17,7 @@ final class SafeEscapes extends CharacterEscapes {
 
     SafeEscapes() {
         ascii = standardAsciiEscapesForJSON();
-        for (char c : new char[] {'<', '>', '&', 0x7f}) {
+        for (char c : new char[] {'<', '>', '&', '[', 0x7f}) {
             ascii[c] = ESCAPE_STANDARD;
         }
     }
@@ -29,6 +33,7 @@ final class SafeEscapes extends CharacterEscapes {
         boolean unsafe = c > 0x7f
                 && (type == Character.CONTROL
                         || type == Character.FORMAT
+                        || type == Character.SURROGATE
                         || type == Character.LINE_SEPARATOR
                         || type == Character.PARAGRAPH_SEPARATOR);
         return unsafe ? new SerializedString(String.format(Locale.ROOT, "\\u%04x", c)) : null;

@@ -79,11 +79,9 @@ public final class SarifReportWriter implements ReportWriter {
         RuleMetadata rule = run.rule();
         json.writeStartObject();
         json.writeStringField("id", rule.id().toString());
-        text("shortDescription", rule.title(), json);
-        text("fullDescription", rule.description(), json);
-        json.writeObjectFieldStart("help");
-        json.writeStringField("text", rule.remedy());
-        json.writeEndObject();
+        text("shortDescription", Inert.plain(rule.title()), json);
+        text("fullDescription", Inert.plain(rule.description()), json);
+        text("help", Inert.plain(rule.remedy()), json);
         json.writeObjectFieldStart("defaultConfiguration");
         json.writeStringField("level", level(run.severity()));
         json.writeEndObject();
@@ -166,7 +164,7 @@ public final class SarifReportWriter implements ReportWriter {
             json.writeStartObject();
             json.writeStringField("kind", "external");
             json.writeStringField(
-                    "justification", cover.get().kind() + " " + cover.get().id());
+                    "justification", Inert.plain(cover.get().kind() + " " + cover.get().id()));
             json.writeEndObject();
             json.writeEndArray();
         }
@@ -205,8 +203,8 @@ public final class SarifReportWriter implements ReportWriter {
         }
         json.writeArrayFieldStart("logicalLocations");
         json.writeStartObject();
-        json.writeStringField("name", element.name());
-        json.writeStringField("fullyQualifiedName", element.id());
+        json.writeStringField("name", Inert.plain(element.name()));
+        json.writeStringField("fullyQualifiedName", Inert.plain(element.id()));
         json.writeStringField("kind", element.kind());
         json.writeEndObject();
         json.writeEndArray();
@@ -225,7 +223,7 @@ public final class SarifReportWriter implements ReportWriter {
             location(hop.element(), hop.location(), json);
             if (!hop.edge().isEmpty()) {
                 json.writeArrayFieldStart("kinds");
-                json.writeString(hop.edge());
+                json.writeString(Inert.plain(hop.edge()));
                 json.writeEndArray();
             }
             json.writeEndObject();

@@ -30,6 +30,11 @@ public final class Faults {
         problems.add(new Problem(Problem.Kind.CONFIGURATION, message, Optional.empty()));
     }
 
+    /** Adds what kept a file from being read, at its place. */
+    public void add(Problem problem) {
+        problems.add(new Problem(Problem.Kind.CONFIGURATION, problem.message(), problem.location()));
+    }
+
     /** Adds what is wrong with a policy. */
     public void add(RegoException exception) {
         for (RegoError error : exception.errors()) {

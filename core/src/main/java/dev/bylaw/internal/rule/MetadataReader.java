@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Reads what a rule says of itself from the metadata block of its package. */
 final class MetadataReader {
@@ -77,7 +76,7 @@ final class MetadataReader {
 
     private void known(ObjectValue object, Set<String> names, String pointer) {
         for (Value key : object.keys()) {
-            String name = ((StringValue) key).value();
+            String name = key instanceof StringValue text ? text.value() : key.toString();
             if (!names.contains(name)) {
                 faults.at(
                         annotations.place(pointer + "/" + name),
@@ -88,26 +87,22 @@ final class MetadataReader {
     }
 
     private Optional<String> text(String field) {
-        Optional<Value> value = annotations.field(field);
-        if (value.isEmpty()
-                || !(value.get() instanceof StringValue text)
-                || text.value().isBlank()) {
-            faults.at(
-                    annotations.place("/" + field), "metadata key " + field + " is missing; a rule needs a text there");
-            return Optional.empty();
-        }
-        return Optional.of(text.value().strip());
+        return text(annotations.field(field).orElse(null), field, true);
     }
 
     private Optional<String> customText(ObjectValue custom, String field, boolean required) {
-        Value value = custom.get(field);
+        return text(custom.get(field), "custom/" + field, required);
+    }
+
+    private Optional<String> text(Value value, String path, boolean required) {
         if (value instanceof StringValue text && !text.value().isBlank()) {
             return Optional.of(text.value().strip());
         }
-        if (required || value != null) {
-            faults.at(
-                    annotations.place("/custom/" + field),
-                    "metadata key custom." + field + " is missing; a rule needs a text there");
+        String key = "metadata key " + path.replace('/', '.');
+        if (value != null) {
+            faults.at(annotations.place("/" + path), key + " must be text, found " + value);
+        } else if (required) {
+            faults.at(annotations.place("/" + path), key + " is missing; a rule needs a text there");
         }
         return Optional.empty();
     }
@@ -141,7 +136,8 @@ final class MetadataReader {
             return parameters;
         }
         for (int i = 0; i < object.size(); i++) {
-            String name = ((StringValue) object.keyAt(i)).value();
+            Value key = object.keyAt(i);
+            String name = key instanceof StringValue text ? text.value() : key.toString();
             parameter(name, object.valueAt(i)).ifPresent(parameters::add);
         }
         return parameters;
@@ -182,17 +178,20 @@ final class MetadataReader {
         if (description.isBlank()) {
             faults.at(annotations.place(pointer), "parameter " + name + " has no description");
         }
-        List<String> choices = fields.get("values") instanceof ArrayValue array
-                ? array.items().stream()
-                        .map(item -> item instanceof StringValue text ? text.value() : item.toString())
-                        .collect(Collectors.toList())
-                : List.of();
+        List<String> choices = choices(fields, name, type);
         Value defaultValue = fields.get("default");
         if (defaultValue == null) {
             faults.at(annotations.place(pointer), "parameter " + name + " has no default");
             return Optional.empty();
         }
         if (type.isEmpty() || merge.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!fits(type.get(), merge.get())) {
+            faults.at(
+                    annotations.place(pointer + "/merge"),
+                    "the merge direction " + merge.get().id() + " of parameter " + name + " does not go with the type "
+                            + type.get().id());
             return Optional.empty();
         }
         Optional<String> fault = ParameterValues.fault(type.get(), choices, defaultValue);
@@ -204,6 +203,45 @@ final class MetadataReader {
         }
         return Optional.of(new Parameter(
                 name, type.get(), merge.get(), ParameterValues.normal(type.get(), defaultValue), choices, description));
+    }
+
+    /** Whether values of a type can be merged in a direction. */
+    private static boolean fits(Parameter.Type type, Parameter.Merge merge) {
+        return switch (merge) {
+            case LOCKED -> true;
+            case UNION, INTERSECTION ->
+                type == Parameter.Type.LIST || type == Parameter.Type.SET || type == Parameter.Type.MAP;
+            case MIN, MAX ->
+                type == Parameter.Type.INTEGER
+                        || type == Parameter.Type.NUMBER
+                        || type == Parameter.Type.DURATION
+                        || type == Parameter.Type.ENUMERATION;
+            case ANY, ALL -> type == Parameter.Type.BOOLEAN;
+        };
+    }
+
+    /** What can be chosen; only an enumeration says it. */
+    private List<String> choices(ObjectValue fields, String name, Optional<Parameter.Type> type) {
+        Value values = fields.get("values");
+        boolean enumeration = type.equals(Optional.of(Parameter.Type.ENUMERATION));
+        List<String> choices = new ArrayList<>();
+        if (values instanceof ArrayValue array) {
+            array.items().stream()
+                    .filter(StringValue.class::isInstance)
+                    .forEach(item -> choices.add(((StringValue) item).value()));
+        }
+        boolean listed = values instanceof ArrayValue array && array.size() == choices.size() && !choices.isEmpty();
+        String pointer = "/custom/parameters/" + name;
+        if (enumeration && !listed) {
+            faults.at(
+                    annotations.place(pointer + "/values"),
+                    "parameter " + name + " must list its values as texts, since it is an enumeration");
+        } else if (values != null && type.isPresent() && !enumeration) {
+            faults.at(
+                    annotations.place(pointer + "/values"),
+                    "parameter " + name + " lists values, which only an enumeration does");
+        }
+        return choices;
     }
 
     private static Optional<String> word(ObjectValue fields, String name) {

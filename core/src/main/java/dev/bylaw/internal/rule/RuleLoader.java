@@ -90,7 +90,21 @@ public final class RuleLoader {
             }
         });
         rules.sort(Comparator.comparing(LoadedRule::id));
+        for (int i = 1; i < rules.size(); i++) {
+            LoadedRule before = rules.get(i - 1);
+            LoadedRule rule = rules.get(i);
+            if (before.id().equals(rule.id())) {
+                faults.at(
+                        place(first, rule),
+                        "rule " + rule.id() + " is also that of the package at " + place(first, before)
+                                + "; rename one of the packages");
+            }
+        }
         return rules;
+    }
+
+    private static RegoLocation place(Map<String, RegoModule> modules, LoadedRule rule) {
+        return modules.get(rule.path().substring("data.".length())).packageLocation();
     }
 
     /** The metadata of a package: a block of that scope in one of its modules. */
