@@ -12,5 +12,6 @@ module dev.bylaw.rego {
     exports dev.bylaw.rego;
     exports dev.bylaw.rego.internal.text to
             dev.bylaw.core,
+            dev.bylaw.rules.test,
             dev.bylaw.cli;
 }

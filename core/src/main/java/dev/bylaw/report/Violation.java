@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param severity how bad it is
  * @param message what is wrong, without a final period
  * @param element what does not keep the rule
+ * @param at where in the element, a JSON pointer as the rule gave it; empty text for the element itself
  * @param location where; empty if no file says it
  * @param remedy what to do
  * @param page where the rule's page is; empty text where it has none
@@ -29,6 +30,7 @@ public record Violation(
         Severity severity,
         String message,
         Element element,
+        String at,
         Optional<Location> location,
         String remedy,
         String page,
@@ -69,6 +71,7 @@ public record Violation(
         Objects.requireNonNull(severity, "severity is null");
         Objects.requireNonNull(message, "message is null");
         Objects.requireNonNull(element, "element is null");
+        Objects.requireNonNull(at, "at is null");
         Objects.requireNonNull(location, "location is null");
         Objects.requireNonNull(remedy, "remedy is null");
         Objects.requireNonNull(page, "page is null");

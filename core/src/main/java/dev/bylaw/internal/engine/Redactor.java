@@ -40,6 +40,7 @@ final class Redactor {
                         violation.severity(),
                         text(violation.message()),
                         element(violation.element()),
+                        text(violation.at()),
                         violation.location(),
                         violation.remedy(),
                         violation.page(),

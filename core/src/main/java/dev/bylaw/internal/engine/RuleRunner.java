@@ -168,6 +168,7 @@ final class RuleRunner {
                 rule.severity(),
                 finding.get().message(),
                 subject.element(),
+                finding.get().at(),
                 place.flatMap(Places.Found::location).or(subject::location),
                 rule.metadata().remedy(),
                 rule.metadata().page(),

@@ -40,6 +40,8 @@ final class BodyResolver {
                 for (Term.Var name : some.variables()) {
                     declared.add(declare(name, scope, Scope.Origin.DECLARED));
                 }
+            } else if (expression instanceof Expr.Not not) {
+                statements.addAll(negation(not, scope));
             } else {
                 statements.add(statement(expression, scope));
             }
@@ -80,11 +82,10 @@ final class BodyResolver {
                     ? call(call, modifiers, at, scope)
                     : new Ir.Test(terms.resolve(test.term(), scope), modifiers, at);
         }
-        if (expression instanceof Expr.Not not) {
-            return new Ir.Not(new Ir.Block(List.of(statement(not.negated(), scope))), false, modifiers, at);
-        }
         if (expression instanceof Expr.NotBody not) {
-            return new Ir.Not(closure(not.body(), scope), true, modifiers, at);
+            return not.braces()
+                    ? new Ir.Not(closure(not.body(), scope), Ir.Negated.BODY, modifiers, at)
+                    : new Ir.Not(block(not.body(), scope), Ir.Negated.WHOLE_STATEMENT, modifiers, at);
         }
         if (expression instanceof Expr.Logical logical) {
             return new Ir.Logical(
@@ -103,6 +104,22 @@ final class BodyResolver {
             return every(every, modifiers, scope);
         }
         throw new AssertionError(expression);
+    }
+
+    /** A negated expression behind the calls that are its operands; {@link Hoisting} says what they are. */
+    private List<Ir.Statement> negation(Expr.Not not, Scope scope) {
+        List<Ir.Statement> statements = new ArrayList<>();
+        List<Ir.With> modifiers = withs.resolve(not.withs(), scope).stream()
+                .map(with -> Hoisting.named(with, statements))
+                .toList();
+        boolean equation = not.negated() instanceof Expr.TermExpr test
+                && test.term() instanceof Term.Call call
+                && TermResolver.nameOf(call).equals("eq");
+        Hoisting hoisting = new Hoisting(modifiers);
+        Ir.Statement negated = hoisting.calls(statement(not.negated(), scope), equation);
+        statements.addAll(hoisting.before());
+        statements.add(new Ir.Not(new Ir.Block(List.of(negated)), Ir.Negated.STATEMENT, modifiers, not.at()));
+        return statements;
     }
 
     private Ir.Block closure(Body body, Scope scope) {

@@ -150,8 +150,18 @@ public final class Ir {
     public record Iterate(Optional<Term> key, Term value, Term domain, List<With> withs, RegoLocation at)
             implements Statement {}
 
-    /** The block must have no solution; a closure has variables of its own. */
-    public record Not(Block block, boolean closure, List<With> withs, RegoLocation at) implements Statement {}
+    /** What a negation negates. */
+    public enum Negated {
+        /** One statement; what can be undefined among its operands is taken out of the negation. */
+        STATEMENT,
+        /** One statement with its operands. */
+        WHOLE_STATEMENT,
+        /** A body with variables of its own. */
+        BODY
+    }
+
+    /** The block must have no solution. */
+    public record Not(Block block, Negated negated, List<With> withs, RegoLocation at) implements Statement {}
 
     /** The block must have a solution for each member of the domain. */
     public record Every(

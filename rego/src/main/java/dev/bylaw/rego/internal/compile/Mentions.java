@@ -39,6 +39,8 @@ final class Mentions {
             some.variables().forEach(this::pattern);
         } else if (expression instanceof Expr.Not not) {
             expression(not.negated());
+        } else if (expression instanceof Expr.NotBody not && !not.braces()) {
+            not.body().expressions().forEach(this::expression);
         } else if (expression instanceof Expr.SomeIn some) {
             some.key().ifPresent(this::term);
             term(some.value());

@@ -84,8 +84,14 @@ public final class Safety {
                 break;
             }
             waiting.remove(next.get());
-            ordered.add(new Closures(bound, enclosing).of(next.get()));
+            Ir.Statement closed = new Closures(bound, enclosing).of(next.get());
+            if (closed instanceof Ir.Not not && not.negated() == Ir.Negated.STATEMENT) {
+                hoist(not, ordered);
+            } else {
+                ordered.add(closed);
+            }
         }
+        Set<Variable> computed = computed(waiting);
         for (Ir.Statement statement : waiting) {
             Set<Variable> missing = Variables.setOf(Variables.of(statement).direct());
             for (Variable variable : Variables.of(statement).nested()) {
@@ -93,6 +99,7 @@ public final class Safety {
                     missing.add(variable);
                 }
             }
+            missing.removeAll(computed);
             report(missing, bound, statement.at());
         }
         for (Ir.Term head : heads) {
@@ -101,6 +108,28 @@ public final class Safety {
             }
         }
         return new Ir.Block(ordered);
+    }
+
+    /** Adds a negation behind the references that are operands in it. */
+    private static void hoist(Ir.Not not, List<Ir.Statement> ordered) {
+        Hoisting hoisting = new Hoisting(not.withs());
+        List<Ir.Statement> negated =
+                not.block().statements().stream().map(hoisting::references).toList();
+        ordered.addAll(hoisting.before());
+        ordered.add(new Ir.Not(new Ir.Block(negated), not.negated(), not.withs(), not.at()));
+    }
+
+    /** The variables without a name that a statement computes: what that one lacks is reported, not they. */
+    private static Set<Variable> computed(List<Ir.Statement> statements) {
+        Set<Variable> computed = Variables.setOf(List.of());
+        for (Ir.Statement statement : statements) {
+            if (statement instanceof Ir.Unify unify
+                    && unify.left() instanceof Ir.Local local
+                    && local.variable().isGenerated()) {
+                computed.add(local.variable());
+            }
+        }
+        return computed;
     }
 
     private void report(Set<Variable> needed, Set<Variable> bound, RegoLocation at) {
@@ -147,7 +176,7 @@ public final class Safety {
                         iterate.key().map(this::of), of(iterate.value()), of(iterate.domain()), withs, iterate.at());
             }
             if (statement instanceof Ir.Not not) {
-                return new Ir.Not(order(not.block(), List.of(), bound, enclosing), not.closure(), withs, not.at());
+                return new Ir.Not(order(not.block(), List.of(), bound, enclosing), not.negated(), withs, not.at());
             }
             if (statement instanceof Ir.Every every) {
                 Set<Variable> inside = Variables.setOf(bound);

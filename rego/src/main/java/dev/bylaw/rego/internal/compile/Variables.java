@@ -114,7 +114,7 @@ public final class Variables {
             term(iterate.value(), into);
             term(iterate.domain(), into);
         } else if (statement instanceof Ir.Not not) {
-            block(not.block(), not.closure() ? nested : into);
+            block(not.block(), not.negated() == Ir.Negated.BODY ? nested : into);
         } else if (statement instanceof Ir.Every every) {
             term(every.domain(), into);
             every.key().ifPresent(nested::add);

@@ -122,10 +122,11 @@ public sealed interface Expr {
      * everything that its expressions are rewritten to, must not hold.
      *
      * @param body what must not hold
+     * @param braces whether it is in braces and has variables of its own; otherwise it is one expression
      * @param withs its modifiers
      * @param at where it stands
      */
-    record NotBody(Body body, List<With> withs, RegoLocation at) implements Expr {
+    record NotBody(Body body, boolean braces, List<With> withs, RegoLocation at) implements Expr {
         /** Copies the modifiers. */
         public NotBody {
             withs = List.copyOf(withs);

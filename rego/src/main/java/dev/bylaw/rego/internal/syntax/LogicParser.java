@@ -65,7 +65,7 @@ final class LogicParser {
             return new Expr.Logical(logical.operator(), logical.left(), logical.right(), withs, cursor.from(start));
         }
         if (expression instanceof Expr.NotBody not) {
-            return new Expr.NotBody(not.body(), withs, cursor.from(start));
+            return new Expr.NotBody(not.body(), not.braces(), withs, cursor.from(start));
         }
         if (expression instanceof Expr.Not not) {
             return new Expr.Not(not.negated(), withs, cursor.from(start));
@@ -195,7 +195,7 @@ final class LogicParser {
             return new Expr.Not(negated, List.of(), cursor.from(start));
         }
         Operand operand = operand(true);
-        return new Expr.NotBody(operand.body(), List.of(), cursor.from(start));
+        return new Expr.NotBody(operand.body(), operand.inBraces(), List.of(), cursor.from(start));
     }
 
     /** Whether the braces here are a body: {@code and} or {@code or} follows them. */

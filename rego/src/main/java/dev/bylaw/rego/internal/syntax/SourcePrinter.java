@@ -100,9 +100,36 @@ public final class SourcePrinter {
             logicalOperand(logical.right());
         } else if (expression instanceof Expr.NotBody not) {
             out.append("not ");
-            logicalOperand(not.body());
+            negated(not);
         }
         withs(expression.withs());
+    }
+
+    /** A body in braces, or an expression; one that would be read as a body goes into parentheses. */
+    private void negated(Expr.NotBody not) {
+        Expr only = not.body().expressions().get(0);
+        if (not.braces()) {
+            logicalOperand(not.body());
+        } else if (only instanceof Expr.TermExpr test && only.withs().isEmpty() && !beginsWithBrace(test.term())) {
+            condition(test.term());
+        } else {
+            out.append('(');
+            expression(only);
+            out.append(')');
+        }
+    }
+
+    private static boolean beginsWithBrace(Term term) {
+        Term first = term;
+        while (first instanceof Term.Ref || first instanceof Term.Call call && call.infix()) {
+            first = first instanceof Term.Ref ref
+                    ? ref.head()
+                    : ((Term.Call) first).arguments().get(0);
+        }
+        return first instanceof Term.ObjectLiteral
+                || first instanceof Term.SetLiteral
+                || first instanceof Term.ObjectComprehension
+                || first instanceof Term.SetComprehension;
     }
 
     private void logicalOperand(Body body) {

@@ -84,6 +84,9 @@ class SourcePrinterTest {
                 "{ a } or { b }",
                 "{ { a } and { b; c } } or { (d | e) } with input as 1",
                 "not { a; not { b } }",
+                "not a.b == 1",
+                "not ({\"a\": b}.a == 1)",
+                "not ({ a } or { not b }) with input as 1",
                 "{ a := 1 } or { some x in y }"
             })
     void printsImportedOperators(String text) {

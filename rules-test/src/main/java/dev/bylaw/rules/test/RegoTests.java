@@ -1,0 +1,151 @@
+package dev.bylaw.rules.test;
+
+import dev.bylaw.rego.Definition;
+import dev.bylaw.rego.EvaluationOptions;
+import dev.bylaw.rego.ObjectValue;
+import dev.bylaw.rego.Policy;
+import dev.bylaw.rego.RegoError;
+import dev.bylaw.rego.RegoException;
+import dev.bylaw.rego.RegoModule;
+import dev.bylaw.rego.TestResult;
+import dev.bylaw.rego.TestRunner;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The tests that are written in Rego, one by one, for a test framework of Java. With JUnit 5:
+ *
+ * <pre>{@code
+ * @TestFactory
+ * Stream<DynamicTest> rego() throws IOException {
+ *     return RegoTests.of(Path.of("my-rules")).map(test -> DynamicTest.dynamicTest(test.name(), test::run));
+ * }
+ * }</pre>
+ */
+public final class RegoTests {
+    private static final String SUFFIX = ".rego";
+    private static final String TEST = "test_";
+    private static final int MAX_DEPTH = 64;
+    private static final long MOST_BYTES = 4L << 20;
+
+    private RegoTests() {}
+
+    /** A test that is written in Rego. Immutable and thread-safe; each run is one of its own. */
+    public static final class Case {
+        private final Policy policy;
+        private final String name;
+
+        private Case(Policy policy, String name) {
+            this.policy = policy;
+            this.name = name;
+        }
+
+        /** {@return its name with its package, for example {@code data.acme.owned_test.test_owner}} */
+        public String name() {
+            return name;
+        }
+
+        /**
+         * Runs it.
+         *
+         * @throws AssertionError if it is false, undefined or cannot be evaluated, with its place and what it printed
+         */
+        public void run() {
+            TestRunner runner = new TestRunner(policy, ObjectValue.EMPTY, EvaluationOptions.DEFAULT);
+            TestResult result = runner.run(name::equals).get(0);
+            if (result.status() == TestResult.Status.PASSED) {
+                return;
+            }
+            StringBuilder message = new StringBuilder(name)
+                    .append(result.status() == TestResult.Status.ERROR ? " cannot be evaluated: " : " failed: ")
+                    .append(result.message())
+                    .append(" (")
+                    .append(result.location())
+                    .append(')');
+            if (!result.output().isEmpty()) {
+                message.append("\nit printed:");
+                result.output().forEach(line -> message.append("\n  ").append(line));
+            }
+            throw new AssertionError(message.toString());
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /**
+     * The tests of files and folders: rules named {@code test_...}, as {@code opa test} finds them. Rules named
+     * {@code todo_test_...} are left out.
+     *
+     * @param paths Rego files, and folders with Rego files at any depth: rules, their tests, and the libraries they import
+     * @return the tests, sorted by name
+     * @throws IOException if a file cannot be read
+     * @throws RegoException with everything that is wrong with the files
+     * @throws AssertionError if there is no test
+     */
+    public static Stream<Case> of(Path... paths) throws IOException {
+        Map<String, RegoModule> modules = new TreeMap<>();
+        List<RegoError> errors = new ArrayList<>();
+        for (Path path : paths) {
+            for (Path file : files(path)) {
+                String name = file.toString().replace('\\', '/');
+                try {
+                    modules.put(name, RegoModule.parse(name, text(file)));
+                } catch (RegoException e) {
+                    errors.addAll(e.errors());
+                }
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new RegoException(errors);
+        }
+        Policy policy = Policy.compile(List.copyOf(modules.values()));
+        List<Case> cases = policy.definitions().stream()
+                .filter(RegoTests::isTest)
+                .map(Definition::path)
+                .sorted()
+                .map(name -> new Case(policy, name))
+                .toList();
+        if (cases.isEmpty()) {
+            throw new AssertionError(
+                    "there is no test in " + List.of(paths) + "; tests are rules named " + TEST + "...");
+        }
+        return cases.stream();
+    }
+
+    private static boolean isTest(Definition definition) {
+        String path = definition.path();
+        return definition.kind() != Definition.Kind.FUNCTION
+                && path.substring(path.lastIndexOf('.') + 1).startsWith(TEST);
+    }
+
+    private static List<Path> files(Path path) throws IOException {
+        Objects.requireNonNull(path, "path is null");
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        try (Stream<Path> walk = Files.walk(path, MAX_DEPTH)) {
+            return walk.filter(file -> file.toString().endsWith(SUFFIX) && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException(file + " is larger than " + MOST_BYTES + " bytes");
+        }
+        return Files.readString(file, StandardCharsets.UTF_8);
+    }
+}
