@@ -48,8 +48,8 @@ class MachineReportsTest {
     }
 
     private static com.networknt.schema.JsonSchema sarifSchema() throws IOException {
-        Path file = Path.of(
-                System.getProperty("bylaw.shared", "absent"), "standards/sarif/2.1.0/sarif-schema-2.1.0.json");
+        Path file =
+                Path.of(System.getProperty("bylaw.shared", "absent"), "standards/sarif/2.1.0/sarif-schema-2.1.0.json");
         Assumptions.assumeTrue(
                 Files.isRegularFile(file), "the property bylaw.shared names no folder with standards/sarif");
         return Reports.schema(Files.readString(file), SpecVersion.VersionFlag.V7);
@@ -118,7 +118,8 @@ class MachineReportsTest {
                 .at("/runs/0");
         assertThat(run.at("/results")).hasSize(4);
         assertThat(run.at("/results/0/message/text").asText()).isEqualTo("a b{{c}}\\[d\\](1)");
-        assertThat(run.at("/results/0/locations/0/physicalLocation/artifactLocation/uri").asText())
+        assertThat(run.at("/results/0/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
                 .isEqualTo("a%20b%7Bc%7D%5Bd%5D%281%29");
         assertThat(run.at("/results/0/partialFingerprints").toString())
                 .isEqualTo("{\"bylaw/v1\":\"0123456789abcdef0123456789abcdef\"}");
@@ -161,9 +162,11 @@ class MachineReportsTest {
 
     @Test
     void knowsItsFormats() {
-        assertThat(ReportWriters.formats()).containsExactly("json", "sarif", "text").allSatisfy(format -> assertThat(
-                        ReportWriters.of(format).orElseThrow().format())
-                .isEqualTo(format));
+        assertThat(ReportWriters.formats())
+                .containsExactly("json", "sarif", "text")
+                .allSatisfy(format -> assertThat(
+                                ReportWriters.of(format).orElseThrow().format())
+                        .isEqualTo(format));
         assertThat(ReportWriters.of("html")).isEmpty();
     }
 }

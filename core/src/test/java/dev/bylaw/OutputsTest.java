@@ -64,7 +64,8 @@ class OutputsTest {
 
     @Test
     void areThoseOfPublicAccess() {
-        TestProduct product = chain().file("models/m.yml", "models: [{name: base, access: public}, {name: top, access: public}]");
+        TestProduct product =
+                chain().file("models/m.yml", "models: [{name: base, access: public}, {name: top, access: public}]");
         assertThat(output(product, "model.shop.base")).isEqualTo("true [\"its access is public\"]");
         assertThat(output(product, "model.shop.top"))
                 .isEqualTo("true [\"its access is public\", \"no other model reads it\"]");
@@ -90,8 +91,7 @@ class OutputsTest {
 
     @Test
     void areThoseThatAContractNames() {
-        TestProduct product = chain()
-                .file("c.yml", """
+        TestProduct product = chain().file("c.yml", """
                         kind: DataContract
                         apiVersion: v3.1.0
                         id: c1
@@ -100,14 +100,17 @@ class OutputsTest {
                         schema: [{name: base}]
                         """);
         assertThat(output(product, "model.shop.base")).isEqualTo("true [\"the contract c1 names it\"]");
-        assertThat(object(product, "contracts", "c1").get("schema").toString()).contains("\"models\": [\"model.shop.base\"]");
+        assertThat(object(product, "contracts", "c1").get("schema").toString())
+                .contains("\"models\": [\"model.shop.base\"]");
     }
 
     @Test
     void areUnknownWhereTheMaterializationIs() {
-        TestProduct product = TestProduct.dbt()
-                .file("models/a.sql", "{{ config(materialized=env_var('KIND')) }}" + SELECT);
-        assertThat(output(product, "model.shop.a")).startsWith("unknown: whether it is materialized: ").contains("KIND");
+        TestProduct product =
+                TestProduct.dbt().file("models/a.sql", "{{ config(materialized=env_var('KIND')) }}" + SELECT);
+        assertThat(output(product, "model.shop.a"))
+                .startsWith("unknown: whether it is materialized: ")
+                .contains("KIND");
     }
 
     @Test
@@ -128,7 +131,8 @@ class OutputsTest {
                 .file("models/base.sql", SELECT)
                 .file(
                         "models/top.sql",
-                        "{% if env_var('WIDE') == 'x' %}select * from {{ ref('base') }}{% else %}" + SELECT + "{% endif %}");
+                        "{% if env_var('WIDE') == 'x' %}select * from {{ ref('base') }}{% else %}" + SELECT
+                                + "{% endif %}");
         assertThat(output(product, "model.shop.base")).startsWith("unknown: ").contains("top");
         assertThat(output(product, "model.shop.top")).startsWith("true");
     }
@@ -190,8 +194,7 @@ class OutputsTest {
 
     @Test
     void areNotOfInstalledPackages() {
-        TestProduct product = chain()
-                .file("packages.yml", "packages: [{package: acme/tools, version: 1.0.0}]")
+        TestProduct product = chain().file("packages.yml", "packages: [{package: acme/tools, version: 1.0.0}]")
                 .file("dbt_packages/tools/dbt_project.yml", "name: tools\nversion: '1'\nprofile: shop\n")
                 .file("dbt_packages/tools/models/t.sql", SELECT);
         assertThat(output(product, "model.tools.t")).isEqualTo("false []");
@@ -201,12 +204,15 @@ class OutputsTest {
     @Test
     void haveTheContractsOfTheirPorts() {
         TestProduct product = SubjectsTest.rich();
-        assertThat(object(product, "products", "orders-product").get("outputPorts").toString())
+        assertThat(object(product, "products", "orders-product")
+                        .get("outputPorts")
+                        .toString())
                 .contains("\"contracts\": [\"orders-contract\"]", "\"pointer\": \"/outputPorts/0\"");
         product.file("models/other.sql", SELECT).file("models/x/m.yml", """
                 models: [{name: other, config: {meta: {data_contract: orders-contract}}}]
                 """);
-        String schema = object(product, "contracts", "orders-contract").get("schema").toString();
+        String schema =
+                object(product, "contracts", "orders-contract").get("schema").toString();
         assertThat(schema).contains("\"models\": [\"model.shop.other\"]");
     }
 

@@ -38,8 +38,8 @@ final class Reports {
     /** A report with everything in it, in which all that comes from files is this text. */
     static Report saying(String text) {
         RuleId id = RuleId.parse("acme/test/found").orElseThrow();
-        RuleMetadata rule = new RuleMetadata(
-                id, text, text, Severity.ERROR, SubjectKind.MODEL, text, text, text, List.of());
+        RuleMetadata rule =
+                new RuleMetadata(id, text, text, Severity.ERROR, SubjectKind.MODEL, text, text, text, List.of());
         Element element = new Element("model", text, text);
         Location place = new Location(text, new Position(1, 2), new Position(1, 4));
         Violation violation = new Violation(
@@ -47,6 +47,7 @@ final class Reports {
                 Severity.ERROR,
                 text,
                 element,
+                "",
                 Optional.of(place),
                 text,
                 text,
@@ -60,6 +61,7 @@ final class Reports {
                 Severity.INFO,
                 text,
                 element,
+                "",
                 Optional.empty(),
                 text,
                 text,

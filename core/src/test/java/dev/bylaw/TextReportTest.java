@@ -76,8 +76,7 @@ class TextReportTest {
     @Test
     void showsControlCharactersOfALineAsReplaced() {
         String[] lines = excerpt("select 1 as y /* \u001b[31m\u202e ##[error] ##vso[x] */, t.x from t");
-        assertThat(lines[0])
-                .isEqualTo("select 1 as y /* \uFFFD[31m\uFFFD #\uFFFD[error] #\uFFFDvso[x] */, t.x from t");
+        assertThat(lines[0]).isEqualTo("select 1 as y /* \uFFFD[31m\uFFFD #\uFFFD[error] #\uFFFDvso[x] */, t.x from t");
         assertThat(lines[0].substring(lines[1].indexOf('^'), lines[1].length())).isEqualTo("t.x");
     }
 
@@ -134,22 +133,26 @@ class TextReportTest {
                     {"element": "gone"}]}
                 """));
         assertThat(text)
-                .contains("   = from source.shop.crm.people#email at models/schema.yml:7:39 (identity)\n   = from gone\n");
+                .contains(
+                        "   = from source.shop.crm.people#email at models/schema.yml:7:39 (identity)\n   = from gone\n");
     }
 
     @Test
     void saysWhatIsUndecidedAndWhy() {
         TestProduct one = settled()
                 .file("models/a.sql", "{{ config(schema=env_var('S')) }} select 1 as id")
-                .rule("doubt", "model", "violation contains {\"message\": \"m\"} if input.model.config.schema == \"x\"");
+                .rule(
+                        "doubt",
+                        "model",
+                        "violation contains {\"message\": \"m\"} if input.model.config.schema == \"x\"");
         assertThat(text(one))
-                .startsWith("undecided: about model.shop.a [acme/test/doubt]\n   = ")
+                .startsWith("undecided: model.shop.a [acme/test/doubt]\n   = ")
                 .contains("S", "PASSED: 0 errors, 0 warnings, 1 undecided, 0 problems; checked 1 model with 1 rule\n");
         for (int i = 0; i < 7; i++) {
             one.file("models/m" + i + ".sql", "{{ config(schema=env_var('S" + i + "')) }} select 1 as id");
         }
         assertThat(text(one))
-                .startsWith("undecided: about 8 elements [acme/test/doubt]\n")
+                .startsWith("undecided: 8 elements [acme/test/doubt]\n")
                 .contains(" (1)\n", "   = and 3 more reasons; --format json names all\n");
     }
 
@@ -167,8 +170,9 @@ class TextReportTest {
     @Test
     void listsTheFirstNotices() {
         TestProduct product = settled().file("models/a.sql", "select 1 as id").pointing("found", "group", "");
-        assertThat(text(product)).isEqualTo(
-                "INCOMPLETE: 0 errors, 0 warnings, 0 undecided, 0 problems; nothing was checked with 1 rule\n");
+        assertThat(text(product))
+                .isEqualTo(
+                        "INCOMPLETE: 0 errors, 0 warnings, 0 undecided, 0 problems; nothing was checked with 1 rule\n");
         product.file("models/m.yml", "models: [{name: a, meta: {" + "x: 1, ".repeat(13) + "}}]");
         assertThat(text(product))
                 .contains("notice: the key 'x' is already in this mapping", " (models/m.yml:1:33)\n")
@@ -183,7 +187,8 @@ class TextReportTest {
                 .pointing("found", "model", "");
         assertThat(text(product))
                 .startsWith("info: found [acme/test/found]")
-                .endsWith("PASSED: 0 errors, 0 warnings, 1 info, 0 undecided, 0 problems; checked 1 model with 1 rule\n");
+                .endsWith(
+                        "PASSED: 0 errors, 0 warnings, 1 info, 0 undecided, 0 problems; checked 1 model with 1 rule\n");
     }
 
     @Test
@@ -195,12 +200,16 @@ class TextReportTest {
                 .pointing("a", "model", "")
                 .pointing("b", "seed", "")
                 .pointing("c", "source", "")
-                .rule("doubt", "model", "violation contains {\"message\": \"m\"} if input.model.config.schema == \"x\"");
+                .rule(
+                        "doubt",
+                        "model",
+                        "violation contains {\"message\": \"m\"} if input.model.config.schema == \"x\"");
         Report report = product.check();
         String plain = text(report, false);
         String colored = text(report, true);
         assertThat(plain).doesNotContain("\u001b").contains("warning: ", "info: ", "undecided", "problem");
-        assertThat(colored).contains("\u001b[31merror\u001b[0m", "\u001b[33mwarning\u001b[0m", "\u001b[34minfo\u001b[0m");
+        assertThat(colored)
+                .contains("\u001b[31merror\u001b[0m", "\u001b[33mwarning\u001b[0m", "\u001b[34minfo\u001b[0m");
         assertThat(colored.replaceAll("\u001b\\[[0-9]+m", "")).isEqualTo(plain);
     }
 }

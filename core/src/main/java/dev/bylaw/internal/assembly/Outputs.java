@@ -107,7 +107,9 @@ final class Outputs {
             return output.put("value", unknown).put("because", unknown).build(Origin.DEFAULT);
         }
         return output.put("value", new Tree.Scalar(!because.isEmpty(), Origin.DEFAULT))
-                .put("because", new Tree.Sequence(Trees.texts(because, Origin.DEFAULT).items(), doubt, Origin.DEFAULT))
+                .put(
+                        "because",
+                        new Tree.Sequence(Trees.texts(because, Origin.DEFAULT).items(), doubt, Origin.DEFAULT))
                 .build(Origin.DEFAULT);
     }
 

@@ -16,6 +16,7 @@ import dev.bylaw.internal.source.SourceTree;
 import dev.bylaw.internal.tree.MappingBuilder;
 import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.internal.tree.Trees;
+import dev.bylaw.workspace.Notice;
 import dev.bylaw.workspace.Origin;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -70,6 +71,13 @@ public final class WorkspaceReader {
         List<DbtProject> projects = projects();
         Map<DbtProject, Map<String, NodeAnalysis>> analyses = new IdentityHashMap<>();
         for (DbtProject project : projects) {
+            if (project.adapter().isEmpty()) {
+                diagnostics.add(new Notice(
+                        "adapter-unknown",
+                        "no profile tells the adapter of the dbt project " + project.name()
+                                + ", so what depends on it is undecided; add a profiles.yml or name the adapter (--adapter)",
+                        Optional.empty()));
+            }
             progress.accept("analysing the SQL of " + project.name());
             analyses.put(project, ProjectAnalyser.analyse(project, cancelled));
         }

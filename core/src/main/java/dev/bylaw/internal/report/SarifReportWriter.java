@@ -164,7 +164,8 @@ public final class SarifReportWriter implements ReportWriter {
             json.writeStartObject();
             json.writeStringField("kind", "external");
             json.writeStringField(
-                    "justification", Inert.plain(cover.get().kind() + " " + cover.get().id()));
+                    "justification",
+                    Inert.plain(cover.get().kind() + " " + cover.get().id()));
             json.writeEndObject();
             json.writeEndArray();
         }

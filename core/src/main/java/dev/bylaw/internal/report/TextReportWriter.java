@@ -164,12 +164,9 @@ public final class TextReportWriter implements ReportWriter {
         }
         for (Map.Entry<RuleId, List<Undecided>> entry : byRule.entrySet()) {
             List<Undecided> elements = entry.getValue();
-            String about =
+            String what =
                     elements.size() == 1 ? Inert.line(elements.get(0).element().id()) : elements.size() + " elements";
-            line(
-                    out,
-                    style.bold(style.yellow("undecided")) + style.bold(": about " + about) + " [" + entry.getKey()
-                            + "]");
+            line(out, style.bold(style.yellow("undecided")) + style.bold(": " + what) + " [" + entry.getKey() + "]");
             Map<String, Integer> reasons = new TreeMap<>();
             elements.forEach(undecided ->
                     undecided.reasons().forEach(reason -> reasons.merge(withoutPlace(reason), 1, Integer::sum)));
