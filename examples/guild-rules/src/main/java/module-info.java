@@ -1,0 +1,9 @@
+/** The rules of the guild. */
+module dev.bylaw.examples.guild {
+    requires transitive dev.bylaw.core;
+
+    exports dev.bylaw.examples.guild;
+
+    provides dev.bylaw.rule.RuleSource with
+            dev.bylaw.examples.guild.GuildRules;
+}
