@@ -172,6 +172,11 @@ public final class PolicyEngine {
                 workspace.problems());
     }
 
+    /** The authority that demands the rules of the engine. */
+    private static String layerOf(Optional<Layer> authority) {
+        return authority.map(Layer::kind).orElse("default");
+    }
+
     /** One check. */
     private final class Run {
         private final CheckOptions options;
@@ -211,9 +216,12 @@ public final class PolicyEngine {
             }
             RuleSet all = rules;
             if (!layer.get().policies().isEmpty()) {
-                List<RuleSource> more = new ArrayList<>(sources);
+                List<RuleSource> more = new ArrayList<>();
                 layer.get().policies().forEach(folder -> more.add(policies(folder)));
-                all = RuleConfigurer.configure(RuleLoader.load(more, layer.get().kind()), settings);
+                all = RuleConfigurer.configure(
+                        RuleLoader.load(
+                                sources, layerOf(authority), more, layer.get().kind()),
+                        settings);
             }
             return RuleConfigurer.configure(all, layer.get().rules());
         }
@@ -415,8 +423,7 @@ public final class PolicyEngine {
          */
         public PolicyEngine build() {
             Collection<RuleSource> all = List.copyOf(sources);
-            String layer = authority.map(Layer::kind).orElse("default");
-            RuleSet loaded = RuleConfigurer.configure(RuleLoader.load(all, layer), settings);
+            RuleSet loaded = RuleConfigurer.configure(RuleLoader.load(all, layerOf(authority)), settings);
             // What is set about rules in folders of the checked sources can be told only when these are read.
             authority
                     .filter(given -> given.policies().isEmpty())
