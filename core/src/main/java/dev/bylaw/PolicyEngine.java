@@ -287,7 +287,8 @@ public final class PolicyEngine {
             if (options.environment().isEmpty()) {
                 return read;
             }
-            Redactor redactor = new Redactor(new ArrayList<>(options.environment().values()));
+            Redactor redactor =
+                    new Redactor(new ArrayList<>(options.environment().values()));
             Document document = redactor.redact(read.tree());
             return new Workspace(
                     document,

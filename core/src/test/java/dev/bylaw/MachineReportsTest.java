@@ -25,7 +25,7 @@ class MachineReportsTest {
         "::add-mask::secret",
         "##[error]gone",
         "x ##vso[task.setvariable variable=a]b",
-        "##teamcity[buildStop comment='x']",
+        "##teamcity[buildStop comment='x'] ###[a] ####[b]",
         "<script>alert(1)</script><!-- -->",
         "[click](http://evil) ![x](http://evil) `code` | **b** @team #1",
         "\r\nnext\u0085line\u2028sep\u2029par",
@@ -142,9 +142,14 @@ class MachineReportsTest {
         Report report = TestProduct.dbt()
                 .file("models/x " + text.replaceAll("[/\\\\\\x00\ud800]", "") + ".sql", "select 1 as id")
                 .file("models/" + "a.sql", "select 1 as id /* " + text.replace("*/", "") + " */, 2 as other")
-                .file("models/m.yml", "models: [{name: a, meta: {" + quoted + ": " + quoted + "}, columns: [{name: "
-                        + quoted + "}]}, {name: " + quoted + "}]")
-                .file("c.yml", "kind: DataContract\napiVersion: " + quoted + "\nid: " + quoted + "\nschema: [" + quoted + "]\n")
+                .file(
+                        "models/m.yml",
+                        "models: [{name: a, meta: {" + quoted + ": " + quoted + "}, columns: [{name: " + quoted
+                                + "}]}, {name: " + quoted + "}]")
+                .file(
+                        "c.yml",
+                        "kind: DataContract\napiVersion: " + quoted + "\nid: " + quoted + "\nschema: [" + quoted
+                                + "]\n")
                 .file("bad.yml", "kind: DataContract\n" + quoted + ": [")
                 .rule("id", "contract", "violation contains {\"message\": input.contract.id}")
                 .rule("name", "column", "violation contains {\"message\": input.column.name}")

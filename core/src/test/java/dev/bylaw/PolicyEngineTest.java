@@ -252,7 +252,8 @@ class PolicyEngineTest {
         assertThat(Json.write(workspace.document())).doesNotContain(secret).contains("\"alias\":\"[redacted]\"");
         assertThat(workspace.problems() + " " + workspace.notices()).doesNotContain(secret);
         RuleInputs inputs = product.engine().inputs(product.sources(), product.options(), "acme/test/model");
-        assertThat(Json.write(inputs.data()) + inputs.inputs() + inputs.problems()).doesNotContain(secret);
+        assertThat(Json.write(inputs.data()) + inputs.inputs() + inputs.problems())
+                .doesNotContain(secret);
     }
 
     @Test
@@ -273,8 +274,7 @@ class PolicyEngineTest {
         Path rules = folder.resolve("rules").toAbsolutePath();
         for (String path : List.of("../rules", rules.toString(), "a/../../rules")) {
             Files.writeString(folder.resolve("product/bylaw.yml"), "policies: ['" + path + "']");
-            assertThatThrownBy(() ->
-                            PolicyEngine.builder().build().check(Sources.folder(folder.resolve("product"))))
+            assertThatThrownBy(() -> PolicyEngine.builder().build().check(Sources.folder(folder.resolve("product"))))
                     .as(path)
                     .isInstanceOf(ConfigurationException.class);
         }

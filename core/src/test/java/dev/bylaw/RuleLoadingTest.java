@@ -145,14 +145,18 @@ class RuleLoadingTest {
     @Test
     void refusesPackagesThatCouldHaveTheIdOfAnother() {
         String other = GOOD.replace("acme.discoverable.owned_models", "acme.discoverable[\"owned-models\"]");
-        assertThat(faults(GOOD, other)).singleElement().asString().startsWith("m1.rego:15:1: the package of a rule has");
+        assertThat(faults(GOOD, other))
+                .singleElement()
+                .asString()
+                .startsWith("m1.rego:15:1: the package of a rule has");
     }
 
     @Test
     void refusesPackagesThatHideTheDocument() {
         assertThat(faults("package workspace.models\n\nx := 1\n"))
-                .containsExactly("m0.rego:1:1: package workspace.models hides data.workspace, which is the document that"
-                        + " rules see; rename it");
+                .containsExactly(
+                        "m0.rego:1:1: package workspace.models hides data.workspace, which is the document that"
+                                + " rules see; rename it");
     }
 
     @Test

@@ -122,8 +122,7 @@ class UndecidedTest {
     @ParameterizedTest
     @CsvSource({"model, model", "data_test, test", "source, source", "macro, macro", "exposure, exposure"})
     void knowsTheTypeOfWhatAnAbsentPackageMayHave(String kind, String type) {
-        Report report =
-                check(withAbsentPackage(), kind, "input." + kind + ".resource_type == \"" + type + "\"");
+        Report report = check(withAbsentPackage(), kind, "input." + kind + ".resource_type == \"" + type + "\"");
         assertThat(TestProduct.undecided(report))
                 .containsExactly("workspace: every " + kind + " that may be here would be a violation");
         assertThat(check(withAbsentPackage(), kind, "input." + kind + ".resource_type == \"other\"")
