@@ -112,6 +112,19 @@ class UndecidedTest {
     }
 
     @Test
+    void countsNoModelOfAnAbsentPackageAsOneThatARuleDoesNotApplyTo() {
+        Report report = withAbsentPackage()
+                .rule("doubt", "model", """
+                        violation contains {"message": "m"} if false
+                        not_applicable contains {"message": "never"}
+                        """)
+                .check();
+        assertThat(report.notices())
+                .extracting(notice -> notice.message())
+                .contains("acme/test/doubt does not apply to 1 model: never");
+    }
+
+    @Test
     void saysWhenEveryModelOfAnAbsentPackageWouldBeFound() {
         Report report = check(withAbsentPackage(), "model", "input.model.resource_type == \"model\"");
         assertThat(report.violations()).hasSize(1);
