@@ -166,16 +166,18 @@ class RuleLoadingTest {
     void knowsWhatIsARuleId() {
         RuleId id = RuleId.parse("acme/secure/no-free-text@first").orElseThrow();
         assertThat(id.instance()).contains("first");
-        assertThat(id.base()).hasToString("acme/secure/no-free-text").isEqualTo(id.base().base());
+        assertThat(id.base())
+                .hasToString("acme/secure/no-free-text")
+                .isEqualTo(id.base().base());
         assertThat(id).hasToString("acme/secure/no-free-text@first").isGreaterThan(id.base());
-        for (String text : new String[] {"", "a/b", "a/b/c/d", "A/b/c", "a/b/c_d", "a/b/c@", "a/b/c@X", "a/b/-c", "a//c"}) {
+        for (String text :
+                new String[] {"", "a/b", "a/b/c/d", "A/b/c", "a/b/c_d", "a/b/c@", "a/b/c@X", "a/b/-c", "a//c"}) {
             assertThat(RuleId.parse(text)).as(text).isEmpty();
         }
         assertThatThrownBy(() -> new RuleId("a", "b", "c", Optional.of("X Y")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not a rule id: a/b/c@X Y");
-        assertThatThrownBy(() -> new RuleId(null, "b", "c", Optional.empty()))
-                .isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> new RuleId(null, "b", "c", Optional.empty())).isInstanceOf(NullPointerException.class);
     }
 
     @Test

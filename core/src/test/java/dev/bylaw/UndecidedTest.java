@@ -113,12 +113,10 @@ class UndecidedTest {
 
     @Test
     void countsNoModelOfAnAbsentPackageAsOneThatARuleDoesNotApplyTo() {
-        Report report = withAbsentPackage()
-                .rule("doubt", "model", """
+        Report report = withAbsentPackage().rule("doubt", "model", """
                         violation contains {"message": "m"} if false
                         not_applicable contains {"message": "never"}
-                        """)
-                .check();
+                        """).check();
         assertThat(report.notices())
                 .extracting(notice -> notice.message())
                 .contains("acme/test/doubt does not apply to 1 model: never");
