@@ -6,6 +6,7 @@ import dev.bylaw.internal.document.Document;
 import dev.bylaw.internal.document.DocumentValues;
 import dev.bylaw.internal.engine.Checker;
 import dev.bylaw.internal.engine.Outcomes;
+import dev.bylaw.internal.engine.Redactor;
 import dev.bylaw.internal.engine.ReportBuilder;
 import dev.bylaw.internal.engine.Version;
 import dev.bylaw.internal.layer.Layer;
@@ -132,7 +133,8 @@ public final class PolicyEngine {
     }
 
     /**
-     * Reads data products without asking rules about them.
+     * Reads data products without asking rules about them. Values of the environment that the options give are taken out of
+     * what was read.
      *
      * @param products where they lie
      * @param options how to behave
@@ -142,11 +144,12 @@ public final class PolicyEngine {
      * @throws IOException if the folder cannot be read at all
      */
     public Workspace read(Sources products, CheckOptions options) throws IOException {
-        return new Run(products, options).read();
+        return new Run(products, options).shown();
     }
 
     /**
-     * Reads data products and says what a rule is asked about them.
+     * Reads data products and says what a rule is asked about them, without the values of the environment that the options
+     * give.
      *
      * @param products where they lie
      * @param options how to behave
@@ -163,13 +166,18 @@ public final class PolicyEngine {
             throw new ConfigurationException(List.of(new Problem(
                     Problem.Kind.CONFIGURATION, rule + " stands for several rules; name one", Optional.empty())));
         }
-        Workspace workspace = run.read();
+        Workspace workspace = run.shown();
         LoadedRule only = picked.rules().get(0);
         return new RuleInputs(
                 Checker.data(workspace.document()),
                 only.path(),
                 Checker.inputs(workspace.tree(), workspace.document(), only),
                 workspace.problems());
+    }
+
+    /** The authority that demands the rules of the engine. */
+    private static String layerOf(Optional<Layer> authority) {
+        return authority.map(Layer::kind).orElse("default");
     }
 
     /** One check. */
@@ -211,9 +219,12 @@ public final class PolicyEngine {
             }
             RuleSet all = rules;
             if (!layer.get().policies().isEmpty()) {
-                List<RuleSource> more = new ArrayList<>(sources);
+                List<RuleSource> more = new ArrayList<>();
                 layer.get().policies().forEach(folder -> more.add(policies(folder)));
-                all = RuleConfigurer.configure(RuleLoader.load(more, layer.get().kind()), settings);
+                all = RuleConfigurer.configure(
+                        RuleLoader.load(
+                                sources, layerOf(authority), more, layer.get().kind()),
+                        settings);
             }
             return RuleConfigurer.configure(all, layer.get().rules());
         }
@@ -268,6 +279,22 @@ public final class PolicyEngine {
             requireTime();
             return new Workspace(
                     document, new DocumentValues().of(document), diagnostics.problems(), diagnostics.notices());
+        }
+
+        /** What was read, without secrets. */
+        Workspace shown() {
+            Workspace read = read();
+            if (options.environment().isEmpty()) {
+                return read;
+            }
+            Redactor redactor =
+                    new Redactor(new ArrayList<>(options.environment().values()));
+            Document document = redactor.redact(read.tree());
+            return new Workspace(
+                    document,
+                    new DocumentValues().of(document),
+                    read.problems().stream().map(redactor::redact).toList(),
+                    read.notices().stream().map(redactor::redact).toList());
         }
 
         private Tree.Mapping variables() {
@@ -415,8 +442,7 @@ public final class PolicyEngine {
          */
         public PolicyEngine build() {
             Collection<RuleSource> all = List.copyOf(sources);
-            String layer = authority.map(Layer::kind).orElse("default");
-            RuleSet loaded = RuleConfigurer.configure(RuleLoader.load(all, layer), settings);
+            RuleSet loaded = RuleConfigurer.configure(RuleLoader.load(all, layerOf(authority)), settings);
             // What is set about rules in folders of the checked sources can be told only when these are read.
             authority
                     .filter(given -> given.policies().isEmpty())

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class MachineReportsTest {
         "::add-mask::secret",
         "##[error]gone",
         "x ##vso[task.setvariable variable=a]b",
-        "##teamcity[buildStop comment='x']",
+        "##teamcity[buildStop comment='x'] ###[a] ####[b]",
         "<script>alert(1)</script><!-- -->",
         "[click](http://evil) ![x](http://evil) `code` | **b** @team #1",
         "\r\nnext\u0085line\u2028sep\u2029par",
@@ -136,8 +137,55 @@ class MachineReportsTest {
 
     @ParameterizedTest
     @MethodSource("hostile")
+    void letsNothingThroughOfWhatAProductSays(String text) {
+        String quoted = "\"" + escaped(text) + "\"";
+        Report report = TestProduct.dbt()
+                .file("models/x " + text.replaceAll("[/\\\\\\x00\ud800]", "") + ".sql", "select 1 as id")
+                .file("models/" + "a.sql", "select 1 as id /* " + text.replace("*/", "") + " */, 2 as other")
+                .file(
+                        "models/m.yml",
+                        "models: [{name: a, meta: {" + quoted + ": " + quoted + "}, columns: [{name: " + quoted
+                                + "}]}, {name: " + quoted + "}]")
+                .file(
+                        "c.yml",
+                        "kind: DataContract\napiVersion: " + quoted + "\nid: " + quoted + "\nschema: [" + quoted
+                                + "]\n")
+                .file("bad.yml", "kind: DataContract\n" + quoted + ": [")
+                .rule("id", "contract", "violation contains {\"message\": input.contract.id}")
+                .rule("name", "column", "violation contains {\"message\": input.column.name}")
+                .rule("file", "model", "violation contains {\"message\": input.model.original_file_path}")
+                .rule("meta", "model", """
+                        violation contains {"message": k, "at": sprintf("/config/meta/%s", [k]), "path": [{"element": k}]} if {
+                            some k in object.keys(input.model.config.meta)
+                        }
+                        undecided contains {"message": k} if some k in object.keys(input.model.config.meta)
+                        not_applicable contains {"message": k} if some k in object.keys(input.model.config.meta)
+                        """)
+                .check();
+        assertThat(report.violations()).hasSizeGreaterThan(4);
+        assertThat(report.problems()).isNotEmpty();
+        harmless(report);
+    }
+
+    /** A text as in a quoted scalar of YAML. */
+    private static String escaped(String text) {
+        StringBuilder out = new StringBuilder();
+        text.replace("\ud800", "").codePoints().forEach(c -> out.append(String.format(Locale.ROOT, "\\U%08x", c)));
+        return out.toString();
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
     void letsNothingThroughInAnyFormat(String text) {
         Report report = Reports.saying(text);
+        harmless(report);
+        String json = Reports.write(ReportWriters.json(false), report);
+        if (!text.contains("\ud800")) {
+            assertThat(json(json).at("/violations/0/message").asText()).isEqualTo(text);
+        }
+    }
+
+    private static void harmless(Report report) {
         for (String format : ReportWriters.formats()) {
             String out = Reports.write(ReportWriters.of(format).orElseThrow(), report);
             assertThat(out.codePoints().filter(c -> c != '\n').mapToObj(Character::getType))
@@ -153,10 +201,6 @@ class MachineReportsTest {
                 assertThat(out).as(format).doesNotContain("<script", "<!--");
                 json(out);
             }
-        }
-        String json = Reports.write(ReportWriters.json(false), report);
-        if (!text.contains("\ud800")) {
-            assertThat(json(json).at("/violations/0/message").asText()).isEqualTo(text);
         }
     }
 

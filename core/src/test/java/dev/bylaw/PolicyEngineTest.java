@@ -3,6 +3,7 @@ package dev.bylaw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bylaw.rego.Json;
 import dev.bylaw.report.Report;
 import dev.bylaw.report.Verdict;
 import dev.bylaw.rule.RuleSource;
@@ -220,7 +221,7 @@ class PolicyEngineTest {
     }
 
     @Test
-    void tellsNoValueOfTheEnvironment() {
+    void tellsNoValueOfTheEnvironment() throws IOException {
         String secret = "s3cr3t-value";
         TestProduct product = TestProduct.dbt()
                 .file(
@@ -247,6 +248,36 @@ class PolicyEngineTest {
                 .options(options -> options.withEnvironment(Map.of("KEY", secret, "SHORT", "1")));
         String text = text(product.check());
         assertThat(text).doesNotContain(secret).contains("[redacted]");
+        Workspace workspace = product.read();
+        assertThat(Json.write(workspace.document())).doesNotContain(secret).contains("\"alias\":\"[redacted]\"");
+        assertThat(workspace.problems() + " " + workspace.notices()).doesNotContain(secret);
+        RuleInputs inputs = product.engine().inputs(product.sources(), product.options(), "acme/test/model");
+        assertThat(Json.write(inputs.data()) + inputs.inputs() + inputs.problems())
+                .doesNotContain(secret);
+    }
+
+    @Test
+    void tellsNoNumberOfTheEnvironment() {
+        TestProduct product = TestProduct.dbt()
+                .file("models/a.sql", "{{ config(meta={'n': env_var('PIN') | int, 'm': 7}) }} select 1 as id")
+                .options(options -> options.withEnvironment(Map.of("PIN", "190283")));
+        assertThat(Json.write(product.read().document()))
+                .doesNotContain("190283")
+                .contains("\"n\":\"[redacted]\"", "\"m\":7");
+    }
+
+    @Test
+    void readsNoRulesFromOutside(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("product"));
+        Files.createDirectories(folder.resolve("rules"));
+        Files.writeString(folder.resolve("rules/x.rego"), "package acme.lib\n\nx := 1\n");
+        Path rules = folder.resolve("rules").toAbsolutePath();
+        for (String path : List.of("../rules", rules.toString(), "a/../../rules")) {
+            Files.writeString(folder.resolve("product/bylaw.yml"), "policies: ['" + path + "']");
+            assertThatThrownBy(() -> PolicyEngine.builder().build().check(Sources.folder(folder.resolve("product"))))
+                    .as(path)
+                    .isInstanceOf(ConfigurationException.class);
+        }
     }
 
     @Test

@@ -1,13 +1,16 @@
 package dev.bylaw;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bylaw.rule.Parameter;
+import dev.bylaw.rule.RuleId;
 import dev.bylaw.rule.RuleMetadata;
 import dev.bylaw.rule.Severity;
 import dev.bylaw.rule.SubjectKind;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,10 +146,38 @@ class RuleLoadingTest {
     }
 
     @Test
-    void refusesTwoRulesOfOneId() {
+    void refusesPackagesThatCouldHaveTheIdOfAnother() {
         String other = GOOD.replace("acme.discoverable.owned_models", "acme.discoverable[\"owned-models\"]");
-        assertThat(String.join("\n", faults(GOOD, other)))
-                .contains("rule acme/discoverable/owned-models is also that of the package at m1.rego:15:1");
+        assertThat(faults(GOOD, other))
+                .singleElement()
+                .asString()
+                .startsWith("m1.rego:15:1: the package of a rule has");
+    }
+
+    @Test
+    void refusesPackagesThatHideTheDocument() {
+        assertThat(faults("package workspace.models\n\nx := 1\n"))
+                .containsExactly(
+                        "m0.rego:1:1: package workspace.models hides data.workspace, which is the document that"
+                                + " rules see; rename it");
+    }
+
+    @Test
+    void knowsWhatIsARuleId() {
+        RuleId id = RuleId.parse("acme/secure/no-free-text@first").orElseThrow();
+        assertThat(id.instance()).contains("first");
+        assertThat(id.base())
+                .hasToString("acme/secure/no-free-text")
+                .isEqualTo(id.base().base());
+        assertThat(id).hasToString("acme/secure/no-free-text@first").isGreaterThan(id.base());
+        for (String text :
+                new String[] {"", "a/b", "a/b/c/d", "A/b/c", "a/b/c_d", "a/b/c@", "a/b/c@X", "a/b/-c", "a//c"}) {
+            assertThat(RuleId.parse(text)).as(text).isEmpty();
+        }
+        assertThatThrownBy(() -> new RuleId("a", "b", "c", Optional.of("X Y")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("not a rule id: a/b/c@X Y");
+        assertThatThrownBy(() -> new RuleId(null, "b", "c", Optional.empty())).isInstanceOf(NullPointerException.class);
     }
 
     @Test

@@ -178,6 +178,33 @@ class SettingsTest {
                 .startsWith("rules/bad.rego:1:1: ");
     }
 
+    @ParameterizedTest
+    @CsvSource({"acme.test.owned", "acme.test.owned.more", "acme.test", "acme.lib"})
+    void leavesThePackagesOfOthersAlone(String name) {
+        TestProduct product = product()
+                .module("lib.rego", "package acme.lib\n\nallowed contains \"a\"\n")
+                .file("bylaw.yml", "policies: [rules]")
+                .file("rules/x.rego", "package " + name + "\n\nallowed contains \"b\"\n");
+        assertThat(faults(product))
+                .singleElement()
+                .asString()
+                .startsWith("rules/x.rego:1:1: package " + name + " is, or lies in or above, package acme.")
+                .endsWith(", which is not for other modules to change; rename it");
+    }
+
+    @Test
+    void saysWhoDemandsARule() {
+        String rule = TestProduct.metadata("model") + "package acme.more.named\n\n"
+                + "violation contains {\"message\": \"more\"}\n";
+        Report report = product()
+                .file("bylaw.yml", "layer: domain\npolicies: [rules]")
+                .file("rules/named.rego", rule)
+                .check();
+        assertThat(report.violations())
+                .extracting(violation -> violation.rule().name() + " " + violation.layer())
+                .containsExactlyInAnyOrder("owned default", "other default", "named domain");
+    }
+
     @Test
     void putsAnAuthorityAboveTheProduct() {
         TestProduct product = product()

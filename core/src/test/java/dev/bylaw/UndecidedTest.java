@@ -112,11 +112,43 @@ class UndecidedTest {
     }
 
     @Test
+    void countsNoModelOfAnAbsentPackageAsOneThatARuleDoesNotApplyTo() {
+        Report report = withAbsentPackage().rule("doubt", "model", """
+                        violation contains {"message": "m"} if false
+                        not_applicable contains {"message": "never"}
+                        """).check();
+        assertThat(report.notices())
+                .extracting(notice -> notice.message())
+                .contains("acme/test/doubt does not apply to 1 model: never");
+    }
+
+    @Test
     void saysWhenEveryModelOfAnAbsentPackageWouldBeFound() {
         Report report = check(withAbsentPackage(), "model", "input.model.resource_type == \"model\"");
         assertThat(report.violations()).hasSize(1);
         assertThat(TestProduct.undecided(report))
                 .containsExactly("workspace: every model that may be here would be a violation");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"model, model", "data_test, test", "source, source", "macro, macro", "exposure, exposure"})
+    void knowsTheTypeOfWhatAnAbsentPackageMayHave(String kind, String type) {
+        Report report = check(withAbsentPackage(), kind, "input." + kind + ".resource_type == \"" + type + "\"");
+        assertThat(TestProduct.undecided(report))
+                .containsExactly("workspace: every " + kind + " that may be here would be a violation");
+        assertThat(check(withAbsentPackage(), kind, "input." + kind + ".resource_type == \"other\"")
+                        .undecided())
+                .isEmpty();
+    }
+
+    @Test
+    void knowsNothingOfAContractThatCannotBeRead() {
+        TestProduct product = TestProduct.dbt()
+                .file("models/orders.sql", "select 1 as id")
+                .file("c.yml", "dataContractSpecification: 1.1.0\nid: x\n");
+        Report report = check(product, "contract", "not input.contract.output");
+        assertThat(report.violations()).isEmpty();
+        assertThat(TestProduct.undecided(report)).singleElement().asString().contains("c.yml is not read");
     }
 
     @Test

@@ -22,8 +22,12 @@ public record RuleId(String publisher, String principle, String name, Optional<S
 
     /** Checks that the parts are in kebab case. */
     public RuleId {
+        Objects.requireNonNull(publisher, "publisher is null");
+        Objects.requireNonNull(principle, "principle is null");
+        Objects.requireNonNull(name, "name is null");
         Objects.requireNonNull(instance, "instance is null");
-        String text = publisher + "/" + principle + "/" + name;
+        String text = publisher + "/" + principle + "/" + name
+                + instance.map(of -> "@" + of).orElse("");
         if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("not a rule id: " + text);
         }

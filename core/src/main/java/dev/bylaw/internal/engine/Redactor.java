@@ -1,5 +1,8 @@
 package dev.bylaw.internal.engine;
 
+import dev.bylaw.internal.document.Document;
+import dev.bylaw.internal.tree.MappingBuilder;
+import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.report.Undecided;
 import dev.bylaw.report.Violation;
 import dev.bylaw.workspace.Element;
@@ -8,8 +11,8 @@ import dev.bylaw.workspace.Problem;
 import java.util.Comparator;
 import java.util.List;
 
-/** Takes the values of secrets out of everything that a report says. Immutable. */
-final class Redactor {
+/** Takes the values of secrets out of everything that a report says, and out of documents. Immutable. */
+public final class Redactor {
     /** Shorter values are no secrets, and replacing them would garble every text. */
     private static final int SHORTEST = 3;
 
@@ -17,7 +20,12 @@ final class Redactor {
 
     private final List<String> secrets;
 
-    Redactor(List<String> secrets) {
+    /**
+     * A redactor.
+     *
+     * @param secrets the values; very short ones are left
+     */
+    public Redactor(List<String> secrets) {
         this.secrets = secrets.stream()
                 .filter(secret -> secret.length() >= SHORTEST)
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
@@ -30,6 +38,41 @@ final class Redactor {
             safe = safe.replace(secret, REPLACEMENT);
         }
         return safe;
+    }
+
+    /** {@return a document without secrets, for those who look at it; rules are asked about the whole one} */
+    public Document redact(Document document) {
+        return secrets.isEmpty() ? document : new Document(mapping(document.root()));
+    }
+
+    private Tree tree(Tree tree) {
+        if (tree instanceof Tree.Mapping mapping) {
+            return mapping(mapping);
+        }
+        if (tree instanceof Tree.Sequence sequence) {
+            return new Tree.Sequence(
+                    sequence.items().stream().map(this::tree).toList(),
+                    sequence.open().map(this::text),
+                    sequence.origin());
+        }
+        if (tree instanceof Tree.Unknown unknown) {
+            return new Tree.Unknown(text(unknown.reason()), unknown.origin());
+        }
+        if (!(tree instanceof Tree.Scalar scalar) || scalar.value() == null) {
+            return tree;
+        }
+        // A template may make a number of a secret.
+        String text = scalar.value().toString();
+        return scalar.value() instanceof String || secrets.contains(text)
+                ? new Tree.Scalar(text(text), scalar.origin())
+                : tree;
+    }
+
+    private Tree.Mapping mapping(Tree.Mapping mapping) {
+        MappingBuilder builder = new MappingBuilder();
+        mapping.entries()
+                .forEach((key, entry) -> builder.put(text(key), new Tree.Entry(entry.key(), tree(entry.value()))));
+        return builder.open(mapping.open().map(this::text)).build(mapping.origin());
     }
 
     Violation redact(Violation violation) {
@@ -65,11 +108,13 @@ final class Redactor {
                         undecided.reasons().stream().map(this::text).toList());
     }
 
-    Problem redact(Problem problem) {
+    /** {@return the same without secrets} */
+    public Problem redact(Problem problem) {
         return secrets.isEmpty() ? problem : new Problem(problem.kind(), text(problem.message()), problem.location());
     }
 
-    Notice redact(Notice notice) {
+    /** {@return the same without secrets} */
+    public Notice redact(Notice notice) {
         return secrets.isEmpty() ? notice : new Notice(notice.kind(), text(notice.message()), notice.location());
     }
 }

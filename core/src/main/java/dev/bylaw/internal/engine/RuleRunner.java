@@ -103,7 +103,9 @@ final class RuleRunner {
             finding(subject, member).ifPresent(finding -> reasons.add(finding.message()));
         }
         for (Value member : certain(results.get(2))) {
-            finding(subject, member).ifPresent(finding -> notApplicable.merge(finding.message(), 1, Integer::sum));
+            finding(subject, member)
+                    .filter(finding -> !subject.hypothetical())
+                    .ifPresent(finding -> notApplicable.merge(finding.message(), 1, Integer::sum));
         }
         if (!reasons.isEmpty()) {
             undecided(subject, reasons);

@@ -95,15 +95,17 @@ final class Subjects {
 
     /** An element that may be there: of a package that is not here, which offers nothing of this product. */
     private static Subject hypothetical(SubjectKind kind, Doubt doubt, Tree.Mapping collection) {
-        ObjectValue output = ObjectValue.builder()
-                .put("value", BooleanValue.FALSE)
-                .put("because", ArrayValue.EMPTY)
-                .build();
-        ObjectValue value = ObjectValue.builder()
-                .put("resource_type", StringValue.of(kind.id()))
-                .put("output", output)
-                .open(doubt)
-                .build();
+        ObjectValue.Builder known = ObjectValue.builder().open(doubt);
+        resourceType(kind).ifPresent(type -> known.put("resource_type", StringValue.of(type)));
+        if (kind == SubjectKind.MODEL) {
+            known.put(
+                    "output",
+                    ObjectValue.builder()
+                            .put("value", BooleanValue.FALSE)
+                            .put("because", ArrayValue.EMPTY)
+                            .build());
+        }
+        ObjectValue value = known.build();
         return new Subject(
                 new Element(SubjectKind.WORKSPACE.id(), "workspace", "workspace"),
                 Map.of(kind.inputKey(), value),
@@ -112,6 +114,15 @@ final class Subjects {
                 Places.location(collection),
                 Doubt.NONE,
                 true);
+    }
+
+    /** The name that dbt has for a kind; empty for what is not of dbt. */
+    private static Optional<String> resourceType(SubjectKind kind) {
+        return switch (kind) {
+            case MODEL, SOURCE, SEED, SNAPSHOT, EXPOSURE, MACRO, GROUP -> Optional.of(kind.id());
+            case DATA_TEST -> Optional.of("test");
+            case WORKSPACE, PRODUCT, CONTRACT, COLUMN, BUCKET, IAM_POLICY -> Optional.empty();
+        };
     }
 
     private static void columns(SubjectKind kind, Subject owner, List<Subject> into) {

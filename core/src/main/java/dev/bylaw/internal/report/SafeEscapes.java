@@ -6,9 +6,8 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import java.util.Locale;
 
 /**
- * Writes characters that HTML, a terminal or the runner of a CI system ({@code ##[error]}) could interpret by their number, so
- * that JSON is harmless wherever it goes. Characters beyond the first plane are written so too: some of them are invisible, and
- * half of one is no text.
+ * Writes characters that HTML or a terminal could interpret by their number, so that JSON is harmless wherever it goes.
+ * Characters beyond the first plane are written so too: some of them are invisible, and half of one is no text.
  */
 final class SafeEscapes extends CharacterEscapes {
     private static final long serialVersionUID = 1L;
@@ -17,7 +16,7 @@ final class SafeEscapes extends CharacterEscapes {
 
     SafeEscapes() {
         ascii = standardAsciiEscapesForJSON();
-        for (char c : new char[] {'<', '>', '&', '[', 0x7f}) {
+        for (char c : new char[] {'<', '>', '&', 0x7f}) {
             ascii[c] = ESCAPE_STANDARD;
         }
     }

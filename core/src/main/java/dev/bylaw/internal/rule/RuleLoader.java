@@ -27,13 +27,19 @@ public final class RuleLoader {
     /** The names of what a rule gives to the engine. */
     private static final Set<String> RESULTS = new TreeSet<>(List.of("violation", "undecided", "not_applicable"));
 
+    /** The first part of the path under which rules see the document. */
+    private static final String WORKSPACE = "workspace";
+
     private final Faults faults = new Faults();
     private final List<RegoModule> modules = new ArrayList<>();
+
+    /** By package, the authority whose modules define it. */
+    private final Map<String, String> layers = new TreeMap<>();
 
     private RuleLoader() {}
 
     /**
-     * Loads rules.
+     * Loads rules of one authority.
      *
      * @param sources where they come from
      * @param layer the authority that demands them
@@ -41,23 +47,69 @@ public final class RuleLoader {
      * @throws dev.bylaw.ConfigurationException with everything that is wrong with them
      */
     public static RuleSet load(Collection<? extends RuleSource> sources, String layer) {
+        return load(sources, layer, List.of(), layer);
+    }
+
+    /**
+     * Loads rules, and further ones that must leave the packages of the first alone.
+     *
+     * @param sources where they come from
+     * @param layer the authority that demands them
+     * @param further where the further ones come from
+     * @param furtherLayer the authority that demands the further ones
+     * @return the rules with their defaults
+     * @throws dev.bylaw.ConfigurationException with everything that is wrong with them
+     */
+    public static RuleSet load(
+            Collection<? extends RuleSource> sources,
+            String layer,
+            Collection<? extends RuleSource> further,
+            String furtherLayer) {
         RuleLoader loader = new RuleLoader();
-        sources.forEach(loader::parse);
+        sources.forEach(source -> loader.parse(source, layer, List.of()));
+        List<RegoModule> owned = List.copyOf(loader.modules);
+        further.forEach(source -> loader.parse(source, furtherLayer, owned));
         loader.faults.throwIfAny();
         Policy policy = loader.compile();
-        List<LoadedRule> rules = loader.rules(policy, layer);
+        List<LoadedRule> rules = loader.rules(policy);
         loader.faults.throwIfAny();
         return new RuleSet(policy, rules);
     }
 
-    private void parse(RuleSource source) {
+    private void parse(RuleSource source, String layer, List<RegoModule> owned) {
         for (RuleSource.File file : source.files()) {
             try {
-                modules.add(RegoModule.parse(file.path(), file.text()));
+                RegoModule module = RegoModule.parse(file.path(), file.text());
+                modules.add(module);
+                layers.putIfAbsent(name(module), layer);
+                if (module.packagePath().get(0).equals(WORKSPACE)) {
+                    faults.at(
+                            module.packageLocation(),
+                            "package " + name(module) + " hides data.workspace, which is the document that rules see;"
+                                    + " rename it");
+                }
+                owned.stream()
+                        .filter(other -> overlap(module, other))
+                        .findFirst()
+                        .ifPresent(other -> faults.at(
+                                module.packageLocation(),
+                                "package " + name(module) + " is, or lies in or above, package " + name(other) + " at "
+                                        + other.packageLocation() + ", which is not for other modules to change;"
+                                        + " rename it"));
             } catch (RegoException e) {
                 faults.add(e);
             }
         }
+    }
+
+    private static String name(RegoModule module) {
+        return String.join(".", module.packagePath());
+    }
+
+    /** Whether what one module defines can lie in the package of the other. */
+    private static boolean overlap(RegoModule one, RegoModule other) {
+        int shared = Math.min(one.packagePath().size(), other.packagePath().size());
+        return one.packagePath().subList(0, shared).equals(other.packagePath().subList(0, shared));
     }
 
     private Policy compile() {
@@ -70,10 +122,10 @@ public final class RuleLoader {
         }
     }
 
-    private List<LoadedRule> rules(Policy policy, String layer) {
+    private List<LoadedRule> rules(Policy policy) {
         Map<String, RegoModule> first = new TreeMap<>();
         for (RegoModule module : policy.modules()) {
-            first.putIfAbsent(String.join(".", module.packagePath()), module);
+            first.putIfAbsent(name(module), module);
         }
         Map<String, Map<String, Definition>> defined = new HashMap<>();
         for (Definition definition : policy.definitions()) {
@@ -86,31 +138,17 @@ public final class RuleLoader {
             Optional<Annotations> block = packageBlock(policy, name);
             Map<String, Definition> definitions = defined.getOrDefault(name, Map.of());
             if (block.isPresent() && block.get().field("custom").isPresent() || definitions.containsKey("violation")) {
-                rule(module, block, definitions, layer).ifPresent(rules::add);
+                rule(module, block, definitions, layers.get(name)).ifPresent(rules::add);
             }
         });
         rules.sort(Comparator.comparing(LoadedRule::id));
-        for (int i = 1; i < rules.size(); i++) {
-            LoadedRule before = rules.get(i - 1);
-            LoadedRule rule = rules.get(i);
-            if (before.id().equals(rule.id())) {
-                faults.at(
-                        place(first, rule),
-                        "rule " + rule.id() + " is also that of the package at " + place(first, before)
-                                + "; rename one of the packages");
-            }
-        }
         return rules;
-    }
-
-    private static RegoLocation place(Map<String, RegoModule> modules, LoadedRule rule) {
-        return modules.get(rule.path().substring("data.".length())).packageLocation();
     }
 
     /** The metadata of a package: a block of that scope in one of its modules. */
     private Optional<Annotations> packageBlock(Policy policy, String name) {
         List<Annotations> blocks = policy.modules().stream()
-                .filter(module -> String.join(".", module.packagePath()).equals(name))
+                .filter(module -> name(module).equals(name))
                 .flatMap(module -> module.annotations().stream())
                 .filter(block -> block.scope().equals("package"))
                 .toList();
@@ -158,7 +196,8 @@ public final class RuleLoader {
     }
 
     private static Optional<RuleId> id(List<String> packagePath) {
-        return packagePath.size() == 3
+        // With hyphens two packages could have one id.
+        return packagePath.size() == 3 && packagePath.stream().noneMatch(part -> part.contains("-"))
                 ? RuleId.parse(
                         packagePath.stream().map(part -> part.replace('_', '-')).collect(Collectors.joining("/")))
                 : Optional.empty();
