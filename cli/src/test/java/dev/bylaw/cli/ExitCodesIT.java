@@ -41,7 +41,7 @@ class ExitCodesIT {
                 "check --rule bylaw/secure/pii-maskd | there is no rule bylaw/secure/pii-maskd; did you mean bylaw/secure/pii-masked?",
                 "check --format jsn | unknown format 'jsn'; known are json, sarif, text; did you mean json?",
                 "check --format text --format json | only one format can go to standard output",
-                "check --fail-on never | --fail-on must be error or warning, not 'never'",
+                "check --fail-on never | --fail-on must be error or warning, or with --base new-error or new-warning, not 'never'",
                 "check --threads 0 | --threads must be at least 1, not 0",
                 "check --env NOT_THERE_AT_ALL | there is no environment variable of this name",
                 "check no-such-folder | no-such-folder does not exist",
