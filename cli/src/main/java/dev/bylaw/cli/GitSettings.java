@@ -1,6 +1,8 @@
 package dev.bylaw.cli;
 
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
@@ -10,6 +12,9 @@ import org.eclipse.jgit.util.SystemReader;
  * the machine JGit would run the {@code git} command.
  */
 final class GitSettings extends SystemReader.Delegate {
+    /** The least exact of the file systems in use, FAT, stores times in steps of two seconds. */
+    private static final long EXACTNESS_SECONDS = 2;
+
     private GitSettings(SystemReader delegate) {
         super(delegate);
     }
@@ -36,10 +41,20 @@ final class GitSettings extends SystemReader.Delegate {
         return new Nothing(parent, fs);
     }
 
-    /** Settings without a file. */
+    /**
+     * Settings without a file. They say how exact the times of files are, which JGit would find out by writing files into the
+     * repository.
+     */
     private static final class Nothing extends FileBasedConfig {
         Nothing(Config parent, FS fs) {
             super(parent, null, fs);
+        }
+
+        @Override
+        public long getTimeUnit(String section, String subsection, String name, long otherwise, TimeUnit unit) {
+            return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+                    ? unit.convert(EXACTNESS_SECONDS, TimeUnit.SECONDS)
+                    : super.getTimeUnit(section, subsection, name, otherwise, unit);
         }
 
         @Override
