@@ -2,6 +2,7 @@
 module dev.bylaw.cli {
     requires dev.bylaw.core;
     requires info.picocli;
+    requires org.eclipse.jgit;
 
     uses dev.bylaw.rule.RuleSource;
 

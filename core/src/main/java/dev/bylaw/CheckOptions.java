@@ -35,6 +35,7 @@ public final class CheckOptions {
     private final Consumer<String> progress;
     private final Instant now;
     private final Severity failOn;
+    private final boolean onlyNewFails;
     private final boolean undecidedFails;
     private final List<String> rules;
     private final Optional<String> target;
@@ -52,6 +53,7 @@ public final class CheckOptions {
         this.progress = builder.progress;
         this.now = builder.now;
         this.failOn = builder.failOn;
+        this.onlyNewFails = builder.onlyNewFails;
         this.undecidedFails = builder.undecidedFails;
         this.rules = List.copyOf(builder.rules);
         this.target = builder.target;
@@ -71,6 +73,7 @@ public final class CheckOptions {
         private Consumer<String> progress = text -> {};
         private Instant now = Instant.EPOCH;
         private Severity failOn = Severity.ERROR;
+        private boolean onlyNewFails;
         private boolean undecidedFails;
         private List<String> rules = List.of();
         private Optional<String> target = Optional.empty();
@@ -90,6 +93,7 @@ public final class CheckOptions {
             progress = options.progress;
             now = options.now;
             failOn = options.failOn;
+            onlyNewFails = options.onlyNewFails;
             undecidedFails = options.undecidedFails;
             rules = options.rules;
             target = options.target;
@@ -187,6 +191,16 @@ public final class CheckOptions {
     /** {@return the same options with another least severity that fails the run} */
     public CheckOptions withFailOn(Severity value) {
         return with(builder -> builder.failOn = Objects.requireNonNull(value, "failOn is null"));
+    }
+
+    /** {@return whether a violation fails the run only where the base does not have it} */
+    public boolean onlyNewFails() {
+        return onlyNewFails;
+    }
+
+    /** {@return the same options where only violations that the base does not have fail the run, or all} */
+    public CheckOptions withOnlyNewFails(boolean value) {
+        return with(builder -> builder.onlyNewFails = value);
     }
 
     /** {@return whether an undecided element keeps the run from passing} */

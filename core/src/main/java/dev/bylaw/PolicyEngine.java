@@ -133,6 +133,52 @@ public final class PolicyEngine {
     }
 
     /**
+     * Checks data products and tells which violations are new since a base. The same rules with the same settings, those of
+     * the products, are asked about both, so that a change of settings makes nothing new. Of the base only the
+     * violations count; where it cannot be read in full, what is found in the rest of it, and a notice says so.
+     *
+     * @param products where they lie
+     * @param base where an earlier state of them lies
+     * @param options how to behave
+     * @return what was found; with a problem, and nothing compared, where the base cannot be read at all
+     * @throws ConfigurationException if settings in the sources, or the options, cannot be used
+     * @throws CancellationException if a check was cancelled or took too long
+     * @throws IOException if the folder of the products cannot be read at all
+     */
+    public Report check(Sources products, Sources base, CheckOptions options) throws IOException {
+        Run run = new Run(products, options);
+        RuleSet picked = RuleConfigurer.pick(run.rules(), options.rules());
+        Report report = run.report(picked, run.read());
+        Report before;
+        try {
+            run.progress("reading the base");
+            Run earlier = run.ofBase(base);
+            before = earlier.report(picked, earlier.read());
+        } catch (IOException e) {
+            return report.withProblem(new Problem(
+                    Problem.Kind.UNREADABLE_FILE,
+                    "the base cannot be read, so nothing could be compared with it: "
+                            + Inert.line(String.valueOf(e.getMessage())),
+                    Optional.empty()));
+        }
+        Report compared = report.compareWith(before);
+        if (before.problems().isEmpty()) {
+            return compared;
+        }
+        Problem first = before.problems().get(0);
+        int number = before.problems().size();
+        return compared.withNotice(new Notice(
+                "base-incomplete",
+                "the base could not be read in full (" + number + (number == 1 ? " problem" : " problems, the first")
+                        + ": "
+                        + first.location()
+                                .map(at -> at.file() + ":" + at.start().line() + ": ")
+                                .orElse("")
+                        + first.message() + "), so violations may count as new that were there before",
+                Optional.empty()));
+    }
+
+    /**
      * Reads data products without asking rules about them. Values of the environment that the options give are taken out of
      * what was read.
      *
@@ -187,8 +233,18 @@ public final class PolicyEngine {
         private final Diagnostics diagnostics;
         private final BooleanSupplier stopped;
         private final Optional<Layer> layer;
+        private final Optional<String> manifest;
 
         Run(Sources products, CheckOptions options) throws IOException {
+            this(products, options, Optional.empty(), false);
+        }
+
+        /** A check of an earlier state under the settings of this one. */
+        Run ofBase(Sources base) throws IOException {
+            return new Run(base, options, layer, true);
+        }
+
+        private Run(Sources products, CheckOptions options, Optional<Layer> given, boolean base) throws IOException {
             this.options = options;
             long start = System.nanoTime();
             this.stopped =
@@ -198,7 +254,9 @@ public final class PolicyEngine {
                             products.folder().get(), products.root().orElseThrow(), options.limits())
                     : SourceTree.ofFiles(products.files(), options.limits());
             this.diagnostics = new Diagnostics(options.limits());
-            this.layer = authority.or(this::ownLayer);
+            this.layer = base ? given : authority.or(this::ownLayer);
+            // A manifest is made by a build and rarely under version control; sources give the same violations.
+            this.manifest = options.manifest().filter(path -> !base || tree.isFile(path));
         }
 
         private Optional<Layer> ownLayer() {
@@ -274,8 +332,7 @@ public final class PolicyEngine {
                     options.adapter(),
                     variables(),
                     options.environment());
-            Document document =
-                    new WorkspaceReader(tree, dbt, options.manifest(), stopped, this::progress, diagnostics).read();
+            Document document = new WorkspaceReader(tree, dbt, manifest, stopped, this::progress, diagnostics).read();
             requireTime();
             return new Workspace(
                     document, new DocumentValues().of(document), diagnostics.problems(), diagnostics.notices());
@@ -339,7 +396,8 @@ public final class PolicyEngine {
             boolean undecidedFails = options.undecidedFails()
                     || layer.flatMap(Layer::undecidedFails).orElse(false);
             return new ReportBuilder(tree, new ArrayList<>(options.environment().values()))
-                    .build(outcomes, workspace.problems(), workspace.notices(), failOn, undecidedFails);
+                    .build(outcomes, workspace.problems(), workspace.notices(), failOn, undecidedFails)
+                    .withOnlyNewFails(options.onlyNewFails());
         }
 
         /** Says what begins; the names of projects in it are those of checked files. */

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         versionProvider = BylawCommand.Version.class,
         description = "Checks data products against the rules that a guild agreed on.",
         subcommands = {
+            InitCommand.class,
             CheckCommand.class,
             InspectCommand.class,
             RulesCommand.class,

@@ -2,11 +2,13 @@ package dev.bylaw.cli;
 
 import dev.bylaw.CheckOptions;
 import dev.bylaw.PolicyEngine;
+import dev.bylaw.Sources;
 import dev.bylaw.report.Report;
 import dev.bylaw.rule.Severity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,9 +27,12 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  bylaw check",
             "  bylaw check products/customer --format text --format sarif=bylaw.sarif",
+            "  bylaw check --base origin/main --fail-on new-error",
             "  bylaw check --rule 'bylaw/secure/*' --fail-on warning"
         })
 final class CheckCommand implements Callable<Integer> {
+    private static final String NEW = "new-";
+
     private final Console console;
 
     @Mixin
@@ -43,8 +48,17 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
-            description = "The least severity that fails the run: error (default) or warning.")
+            description =
+                    "The least severity that fails the run: error (default) or warning; with --base also new-error"
+                            + " or new-warning, where only new violations fail it.")
     private String failOn;
+
+    @Option(
+            names = "--base",
+            paramLabel = "REF|DIR",
+            description = "A git ref of the repository around PATH, or a folder. Violations that it does not have are"
+                    + " marked as new.")
+    private String base;
 
     @Option(
             names = "--rule",
@@ -74,11 +88,17 @@ final class CheckCommand implements Callable<Integer> {
         }
         CheckOptions options = reading.options(console).withRules(rules);
         if (failOn != null) {
-            options = options.withFailOn(severity(failOn));
+            options = options.withFailOn(severity(failOn)).withOnlyNewFails(failOn.startsWith(NEW));
+            if (options.onlyNewFails() && base == null) {
+                throw new UsageException("--fail-on " + failOn + " needs --base, which tells what is new");
+            }
         }
+        Sources products = reading.sources();
+        Optional<Base> before = base == null ? Optional.empty() : Optional.of(Base.of(base, reading.path(), options));
         console.progress("loading rules");
         PolicyEngine engine = reading.engine();
-        Report report = engine.check(reading.sources(), options);
+        Report report =
+                before.isPresent() ? before.get().check(engine, products, options) : engine.check(products, options);
         for (Output output : outputs) {
             output.write(report, console, times);
         }
@@ -86,8 +106,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static Severity severity(String text) {
-        return Severity.of(text)
+        return Severity.of(text.startsWith(NEW) ? text.substring(NEW.length()) : text)
                 .filter(severity -> severity != Severity.INFO)
-                .orElseThrow(() -> new UsageException("--fail-on must be error or warning, not '" + text + "'"));
+                .orElseThrow(() -> new UsageException(
+                        "--fail-on must be error or warning, or with --base new-error or new-warning, not '" + text
+                                + "'"));
     }
 }

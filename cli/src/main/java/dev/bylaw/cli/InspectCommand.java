@@ -66,16 +66,16 @@ final class InspectCommand implements Callable<Integer> {
         PolicyEngine engine = reading.engine();
         if (rule != null) {
             RuleInputs inputs = engine.inputs(reading.sources(), options, rule);
-            print(document(inputs), options);
-            return problems(inputs.problems(), options);
+            print(document(inputs));
+            return problems(inputs.problems());
         }
         Workspace workspace = engine.read(reading.sources(), options);
         if (lineage) {
-            print(Lineage.of(workspace.document()), options);
+            print(Lineage.of(workspace.document()));
         } else {
-            print(only == null ? workspace.document() : collection(workspace.document()), options);
+            print(only == null ? workspace.document() : collection(workspace.document()));
         }
-        return problems(workspace.problems(), options);
+        return problems(workspace.problems());
     }
 
     private static Value document(RuleInputs inputs) {
@@ -111,22 +111,18 @@ final class InspectCommand implements Callable<Integer> {
         return value;
     }
 
-    private void print(Value value, CheckOptions options) {
+    private void print(Value value) {
         String text = pretty ? Json.writePretty(value) : Json.write(value);
-        console.out().println(Secrets.redact(text, options.environment().values()));
+        console.out().println(text);
     }
 
-    private int problems(List<Problem> problems, CheckOptions options) {
+    private int problems(List<Problem> problems) {
         for (Problem problem : problems) {
             String place = problem.location()
                     .map(at -> at.file() + ":" + at.start().line() + ":"
                             + at.start().column() + ": ")
                     .orElse("");
-            console.err()
-                    .println("bylaw: "
-                            + Secrets.redact(
-                                    Plain.text(place + problem.message()),
-                                    options.environment().values()));
+            console.err().println("bylaw: " + Plain.text(place + problem.message()));
         }
         return problems.isEmpty() ? ExitCodes.PASSED : ExitCodes.INCOMPLETE;
     }

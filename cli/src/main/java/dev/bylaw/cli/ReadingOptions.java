@@ -100,7 +100,7 @@ final class ReadingOptions {
     }
 
     /** The nearest folder around a path that git has a work tree in. */
-    private static Optional<Path> workTree(Path folder) {
+    static Optional<Path> workTree(Path folder) {
         for (Path at = folder; at != null; at = at.getParent()) {
             if (Files.exists(at.resolve(".git"))) {
                 return Optional.of(at);

@@ -41,7 +41,10 @@ class ExitCodesIT {
                 "check --rule bylaw/secure/pii-maskd | there is no rule bylaw/secure/pii-maskd; did you mean bylaw/secure/pii-masked?",
                 "check --format jsn | unknown format 'jsn'; known are json, sarif, text; did you mean json?",
                 "check --format text --format json | only one format can go to standard output",
-                "check --fail-on never | --fail-on must be error or warning, not 'never'",
+                "check --fail-on never | --fail-on must be error or warning, or with --base new-error or new-warning, not 'never'",
+                "check --fail-on new-error | --fail-on new-error needs --base, which tells what is new",
+                "check --base main | --base main is not a folder, and it cannot be a git ref",
+                "init no-such-folder | no-such-folder does not exist",
                 "check --threads 0 | --threads must be at least 1, not 0",
                 "check --env NOT_THERE_AT_ALL | there is no environment variable of this name",
                 "check no-such-folder | no-such-folder does not exist",
@@ -109,7 +112,15 @@ class ExitCodesIT {
     @Test
     void printsHelpOfEveryCommand() {
         for (String command : List.of(
-                "check", "inspect", "rules", "rules list", "rules show", "rego eval", "rego test", "rego check")) {
+                "init",
+                "check",
+                "inspect",
+                "rules",
+                "rules list",
+                "rules show",
+                "rego eval",
+                "rego test",
+                "rego check")) {
             Jar.Result result = Jar.run((command + " --help").split(" "));
             assertThat(result.code()).isZero();
             assertThat(result.out()).startsWith("Usage: bylaw " + command);

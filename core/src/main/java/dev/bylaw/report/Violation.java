@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param layer the authority that demands it
  * @param fingerprint the same as long as it is the same finding, also when lines move or texts change
  * @param path how it came about, from the beginning to the element; empty for most rules
+ * @param age whether the base that the check was compared with has it too
  */
 public record Violation(
         RuleId rule,
@@ -36,7 +37,8 @@ public record Violation(
         String page,
         String layer,
         String fingerprint,
-        List<Hop> path)
+        List<Hop> path,
+        Age age)
         implements Comparable<Violation> {
     private static final Comparator<Violation> ORDER = Comparator.comparing(
                     Violation::location,
@@ -78,6 +80,48 @@ public record Violation(
         Objects.requireNonNull(layer, "layer is null");
         Objects.requireNonNull(fingerprint, "fingerprint is null");
         path = List.copyOf(path);
+        Objects.requireNonNull(age, "age is null");
+    }
+
+    /**
+     * A violation of a check that was compared with nothing.
+     *
+     * @param rule the rule
+     * @param severity how bad it is
+     * @param message what is wrong
+     * @param element what does not keep the rule
+     * @param at where in the element
+     * @param location where
+     * @param remedy what to do
+     * @param page where the rule's page is
+     * @param layer the authority that demands it
+     * @param fingerprint what tells it from others
+     * @param path how it came about
+     */
+    public Violation(
+            RuleId rule,
+            Severity severity,
+            String message,
+            Element element,
+            String at,
+            Optional<Location> location,
+            String remedy,
+            String page,
+            String layer,
+            String fingerprint,
+            List<Hop> path) {
+        this(rule, severity, message, element, at, location, remedy, page, layer, fingerprint, path, Age.UNKNOWN);
+    }
+
+    /** {@return whether the check was compared with a base that does not have it} */
+    public boolean isNew() {
+        return age == Age.NEW;
+    }
+
+    /** {@return the same violation of another age} */
+    public Violation withAge(Age value) {
+        return new Violation(
+                rule, severity, message, element, at, location, remedy, page, layer, fingerprint, path, value);
     }
 
     /** Orders by file and line, then rule, element and message. */

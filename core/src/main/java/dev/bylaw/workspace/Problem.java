@@ -1,5 +1,6 @@
 package dev.bylaw.workspace;
 
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -10,7 +11,12 @@ import java.util.Optional;
  * @param message what is wrong, what was expected and what to do, without a final period
  * @param location where; empty only if no file is involved
  */
-public record Problem(Kind kind, String message, Optional<Location> location) {
+public record Problem(Kind kind, String message, Optional<Location> location) implements Comparable<Problem> {
+    private static final Comparator<Problem> ORDER = Comparator.comparing(
+                    (Problem problem) -> problem.location().orElse(Location.startOf("")))
+            .thenComparing(Problem::kind)
+            .thenComparing(Problem::message);
+
     /** The sorts of problems. Their {@link #id()} is part of the report format. */
     public enum Kind {
         /** A file that cannot be read: vanished, not permitted, not UTF-8. */
@@ -59,5 +65,11 @@ public record Problem(Kind kind, String message, Optional<Location> location) {
      */
     public static Problem at(Location location, Kind kind, String message) {
         return new Problem(kind, message, Optional.of(location));
+    }
+
+    /** Orders by place, those without one first, then kind and message. */
+    @Override
+    public int compareTo(Problem other) {
+        return ORDER.compare(this, other);
     }
 }

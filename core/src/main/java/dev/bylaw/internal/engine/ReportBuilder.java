@@ -65,14 +65,8 @@ public final class ReportBuilder {
         allNotices.replaceAll(redactor::redact);
         violations.sort(Comparator.naturalOrder());
         undecided.sort(Comparator.naturalOrder());
-        allProblems.sort(Comparator.comparing(ReportBuilder::place)
-                .thenComparing(Problem::kind)
-                .thenComparing(Problem::message));
-        allNotices.sort(Comparator.comparing(
-                        (Notice notice) -> notice.location().map(Location::file).orElse(""))
-                .thenComparing(notice -> notice.location().orElse(Location.startOf("")))
-                .thenComparing(Notice::kind)
-                .thenComparing(Notice::message));
+        allProblems.sort(Comparator.naturalOrder());
+        allNotices.sort(Comparator.naturalOrder());
         return new Report(
                 Version.CURRENT,
                 violations,
@@ -85,10 +79,6 @@ public final class ReportBuilder {
                 failOn,
                 undecidedFails,
                 excerpts(violations, allProblems));
-    }
-
-    private static Location place(Problem problem) {
-        return problem.location().orElse(Location.startOf(""));
     }
 
     private Map<Location, String> excerpts(List<Violation> violations, List<Problem> problems) {

@@ -1,6 +1,7 @@
 package dev.bylaw.internal.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.bylaw.report.Age;
 import dev.bylaw.report.Report;
 import dev.bylaw.report.ReportWriter;
 import dev.bylaw.report.RuleRun;
@@ -90,6 +91,9 @@ public final class JsonReportWriter implements ReportWriter {
             json.writeNumberField(severity.id(), report.count(severity));
         }
         json.writeEndObject();
+        if (report.compared()) {
+            json.writeNumberField("new", report.countNew());
+        }
         json.writeNumberField("undecided", report.undecided().size());
         json.writeNumberField("suppressed", report.suppressed().size());
         json.writeNumberField("problems", report.problems().size());
@@ -112,6 +116,9 @@ public final class JsonReportWriter implements ReportWriter {
         json.writeStringField("page", violation.page());
         json.writeStringField("layer", violation.layer());
         json.writeStringField("fingerprint", violation.fingerprint());
+        if (violation.age() != Age.UNKNOWN) {
+            json.writeBooleanField("new", violation.isNew());
+        }
         if (!violation.path().isEmpty()) {
             json.writeArrayFieldStart("path");
             for (Violation.Hop hop : violation.path()) {

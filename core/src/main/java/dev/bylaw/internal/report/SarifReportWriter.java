@@ -1,6 +1,7 @@
 package dev.bylaw.internal.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.bylaw.report.Age;
 import dev.bylaw.report.Report;
 import dev.bylaw.report.ReportWriter;
 import dev.bylaw.report.RuleRun;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /**
  * SARIF 2.1.0 (OASIS, 2020). Undecided elements are results of the kind {@code open} (section 3.27.9), problems and notices
  * are notifications of the invocation (section 3.20.21), ways to a violation are code flows (section 3.27.18).
+ * Where the check was compared with a base, violations have a baseline state (section 3.27.24).
  */
 public final class SarifReportWriter implements ReportWriter {
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -151,6 +153,9 @@ public final class SarifReportWriter implements ReportWriter {
         json.writeStartObject();
         ruleOf(violation.rule(), positions, json);
         json.writeStringField("level", level(violation.severity()));
+        if (violation.age() != Age.UNKNOWN) {
+            json.writeStringField("baselineState", violation.isNew() ? "new" : "unchanged");
+        }
         text("message", Inert.sarif(violation.message()), json);
         locations(violation.element(), violation.location(), json);
         json.writeObjectFieldStart("partialFingerprints");

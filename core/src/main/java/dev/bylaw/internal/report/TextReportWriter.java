@@ -97,10 +97,16 @@ public final class TextReportWriter implements ReportWriter {
                 });
     }
 
+    /** A word before what is new; nothing where there is no base. */
+    private String age(Violation violation) {
+        return violation.isNew() ? style.bold("new ") : "";
+    }
+
     private void single(Violation violation, Report report, Appendable out) throws IOException {
         line(
                 out,
-                heading(violation.severity())
+                age(violation)
+                        + heading(violation.severity())
                         + style.bold(": " + Inert.line(violation.message()))
                         + " [" + violation.rule() + "]");
         place(violation.location(), report, out);
@@ -117,11 +123,13 @@ public final class TextReportWriter implements ReportWriter {
 
     private void folded(List<Violation> group, Appendable out) throws IOException {
         Violation first = group.get(0);
+        long fresh = group.stream().filter(Violation::isNew).count();
         line(
                 out,
                 heading(first.severity())
                         + style.bold(": " + group.size() + " findings on " + Inert.line(owner(first)))
-                        + " [" + first.rule() + "]");
+                        + " [" + first.rule() + "]"
+                        + (fresh > 0 ? style.bold(", " + fresh + " new") : ""));
         for (Violation violation : group) {
             line(
                     out,
@@ -129,7 +137,7 @@ public final class TextReportWriter implements ReportWriter {
                             + violation
                                     .location()
                                     .map(TextReportWriter::position)
-                                    .orElse("(no file)") + ": " + Inert.line(violation.message()));
+                                    .orElse("(no file)") + ": " + age(violation) + Inert.line(violation.message()));
         }
         line(out, "   = " + style.green("remedy: " + Inert.line(first.remedy())));
         line(out, "");
@@ -225,6 +233,9 @@ public final class TextReportWriter implements ReportWriter {
         counts.add(count(report.count(Severity.WARNING), "warning"));
         if (report.count(Severity.INFO) > 0) {
             counts.add(report.count(Severity.INFO) + " info");
+        }
+        if (report.compared()) {
+            counts.add(report.countNew() + " new");
         }
         counts.add(report.undecided().size() + " undecided");
         if (!report.suppressed().isEmpty()) {
