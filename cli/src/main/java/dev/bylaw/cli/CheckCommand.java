@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  bylaw check",
             "  bylaw check products/customer --format text --format sarif=bylaw.sarif",
+            "  bylaw check --format text --format gitlab=gl-code-quality-report.json --format junit=bylaw.xml",
+            "  bylaw check --format github --format markdown=summary.md",
             "  bylaw check --rule 'bylaw/secure/*' --fail-on warning"
         })
 final class CheckCommand implements Callable<Integer> {
@@ -36,8 +38,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT[=FILE]",
-            description =
-                    "text, json or sarif; with a file, written to it. Repeatable. Text to standard output by default.")
+            description = "text, json, sarif, junit, gitlab (code quality), github (annotations) or markdown (summary);"
+                    + " with a file, written to it. Repeatable. Text to standard output by default.")
     private List<String> formats = new ArrayList<>();
 
     @Option(
@@ -79,8 +81,9 @@ final class CheckCommand implements Callable<Integer> {
         console.progress("loading rules");
         PolicyEngine engine = reading.engine();
         Report report = engine.check(reading.sources(), options);
+        String folder = reading.folderInRepository();
         for (Output output : outputs) {
-            output.write(report, console, times);
+            output.write(report, folder, console, times);
         }
         return ExitCodes.of(report);
     }
