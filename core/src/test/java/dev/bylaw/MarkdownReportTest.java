@@ -52,7 +52,7 @@ class MarkdownReportTest {
         return markdown.lines()
                 .filter(line -> !line.matches("</?details>(<summary>[A-Z][a-z ]+ \\([0-9]+\\)</summary>)?"))
                 .map(MarkdownReportTest::withoutCode)
-                .map(line -> line.replaceAll("\\[]\\([A-Za-z0-9%./-]+#L[0-9]+\\)", "")
+                .map(line -> line.replaceAll("\\[]\\([A-Za-z0-9%._/-]+#L[0-9]+\\)", "")
                         .replaceAll("^#{2,3} |^- |\\*\\*(problem|error|warning|info|notice)\\*\\*|\\|", ""));
     }
 
@@ -114,7 +114,13 @@ class MarkdownReportTest {
                 """.replace(
                         "PLACE",
                         "[`products/shop/customer_profile has no owner:1`]"
-                                + "(products/shop/customer%5Fprofile%20has%20no%20owner#L1)"));
+                                + "(products/shop/customer_profile%20has%20no%20owner#L1)"));
+    }
+
+    @Test
+    void keepsWhatIsCodeAlready() {
+        assertThat(markdown(Reports.saying("Set `config: {tags: [x]}` (or `b`, ` `)")))
+                .contains("**error** Set `config: {tags: [x]}` (or `b`, `` ` `` `` `) `` (`acme/test/found`)");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.bylaw.internal.report;
 
 import java.util.StringJoiner;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +13,9 @@ final class Markdown {
     /** Words of letters with a hyphen between them, or small numbers, and what may stand around them in a sentence. */
     private static final Pattern WORD = Pattern.compile("\\(?(?:\\p{L}++(?:-\\p{L}++)*+|[0-9]{1,6})\\)?[.,;:]?");
 
+    /** A code span that the text has already, with what stands around it in a sentence, or what stands between blanks. */
+    private static final Pattern PART = Pattern.compile("(\\(?)`([^`]*[^`\\s][^`]*)`([).,;:]{0,2})(?=\\s|$)|\\S+");
+
     /** What could be the number of a commit. */
     private static final Pattern COMMIT = Pattern.compile("[0-9a-fA-F]{6,}.?");
 
@@ -20,10 +24,17 @@ final class Markdown {
     /** {@return a sentence, as one line} */
     static String text(String text) {
         StringJoiner out = new StringJoiner(" ");
-        for (String part : Inert.line(text).strip().split("\\s+")) {
-            boolean plain =
-                    WORD.matcher(part).matches() && !COMMIT.matcher(part).matches();
-            out.add(plain ? part : code(part));
+        Matcher parts = PART.matcher(Inert.line(text));
+        while (parts.find()) {
+            String part = parts.group();
+            String code = parts.group(2);
+            if (code != null) {
+                out.add(parts.group(1) + code(code) + parts.group(3));
+            } else {
+                boolean plain =
+                        WORD.matcher(part).matches() && !COMMIT.matcher(part).matches();
+                out.add(plain ? part : code(part));
+            }
         }
         return out.toString();
     }

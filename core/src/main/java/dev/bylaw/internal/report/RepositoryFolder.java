@@ -40,8 +40,7 @@ record RepositoryFolder(String path) {
             uri.append(uri.length() == 0 ? "" : "/")
                     .append(URLEncoder.encode(part, StandardCharsets.UTF_8)
                             .replace("+", "%20")
-                            .replace("*", "%2A")
-                            .replace("_", "%5F"));
+                            .replace("*", "%2A"));
         }
         return Optional.of(uri + "#L" + at.start().line());
     }
