@@ -104,14 +104,16 @@ class PipelinesIT {
     @ParameterizedTest
     @ValueSource(strings = {"gitlab-ci.yml", "github-workflow.yml", "Jenkinsfile"})
     void areTheOnesThatTheDocumentationShows(String file) throws IOException {
-        assertThat(Files.readString(PIPELINES.resolve("../../docs/pipelines.md"))).contains("\n" + text(file) + "```\n");
+        assertThat(Files.readString(PIPELINES.resolve("../../docs/pipelines.md")))
+                .contains("\n" + text(file) + "```\n");
     }
 
     @Test
     void areReadableByJenkins() throws IOException {
         String file = text("Jenkinsfile").replaceAll("(?m)//.*$", "").replaceAll("'[^'\n]*'", "");
         int depth = 0;
-        for (char c : file.toCharArray()) {
+        for (int i = 0; i < file.length(); i++) {
+            char c = file.charAt(i);
             depth += c == '{' ? 1 : c == '}' ? -1 : 0;
             assertThat(depth).isNotNegative();
         }

@@ -49,7 +49,8 @@ class SafetyIT {
                         && !(format.equals("github") && line.matches("::(error|warning|notice) .*")));
         assertThat(result.out().lines()).noneMatch(line -> line.strip().startsWith("##"));
         if (!List.of("text", "github", "markdown").contains(format)) {
-            // JSON and XML end up in web pages; a terminal and an annotation know no markup, a code span keeps it as text.
+            // JSON and XML end up in web pages; a terminal and an annotation know no markup, a code span keeps it as
+            // text.
             assertThat(result.out()).doesNotContain("<script>");
         }
         if (format.equals("sarif")) {
