@@ -26,7 +26,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -80,6 +82,61 @@ final class Reports {
                 Severity.ERROR,
                 false,
                 new TreeMap<>(Map.of(place, text)));
+    }
+
+    /** A report of as many violations, of which every tenth is a warning and every hundredth only informs. */
+    static Report many(int number) {
+        List<RuleRun> rules = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            RuleId id = RuleId.parse("acme/test/rule-" + i).orElseThrow();
+            rules.add(new RuleRun(
+                    new RuleMetadata(
+                            id, "Rule", "Text", Severity.ERROR, SubjectKind.MODEL, "1.0.0", "Mend it", "", List.of()),
+                    Severity.ERROR,
+                    number,
+                    number / 7,
+                    0,
+                    Duration.ZERO));
+        }
+        List<Violation> violations = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            String name = "model_" + i;
+            Severity severity = i % 100 == 0 ? Severity.INFO : i % 10 == 0 ? Severity.WARNING : Severity.ERROR;
+            violations.add(new Violation(
+                    rules.get(i % 7).rule().id(),
+                    severity,
+                    name + " keeps no rule and has a message of a usual length",
+                    new Element("model", "model.shop." + name, name),
+                    "",
+                    Optional.of(Location.at("models/marts/" + name + ".sql", new Position(i + 1, 3))),
+                    "Mend it",
+                    "",
+                    "guild",
+                    String.format(Locale.ROOT, "%032x", i),
+                    List.of()));
+        }
+        return report(violations, List.of(), List.of(), rules, false);
+    }
+
+    /** A report of these findings on models. */
+    static Report report(
+            List<Violation> violations,
+            List<Undecided> undecided,
+            List<Problem> problems,
+            List<RuleRun> rules,
+            boolean undecidedFails) {
+        return new Report(
+                "0.1.0",
+                violations,
+                undecided,
+                List.of(),
+                problems,
+                List.of(),
+                rules,
+                new TreeMap<>(Map.of("model", violations.size())),
+                Severity.ERROR,
+                undecidedFails,
+                Map.of());
     }
 
     static String write(ReportWriter writer, Report report) {

@@ -28,6 +28,8 @@ import picocli.CommandLine.Option;
             "  bylaw check",
             "  bylaw check products/customer --format text --format sarif=bylaw.sarif",
             "  bylaw check --base origin/main --fail-on new-error",
+            "  bylaw check --format text --format gitlab=gl-code-quality-report.json --format junit=bylaw.xml",
+            "  bylaw check --format github --format markdown=summary.md",
             "  bylaw check --rule 'bylaw/secure/*' --fail-on warning"
         })
 final class CheckCommand implements Callable<Integer> {
@@ -41,8 +43,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT[=FILE]",
-            description =
-                    "text, json or sarif; with a file, written to it. Repeatable. Text to standard output by default.")
+            description = "text, json, sarif, junit, gitlab (code quality), github (annotations) or markdown (summary);"
+                    + " with a file, written to it. Repeatable. Text to standard output by default.")
     private List<String> formats = new ArrayList<>();
 
     @Option(
@@ -99,8 +101,9 @@ final class CheckCommand implements Callable<Integer> {
         PolicyEngine engine = reading.engine();
         Report report =
                 before.isPresent() ? before.get().check(engine, products, options) : engine.check(products, options);
+        String folder = reading.folderInRepository();
         for (Output output : outputs) {
-            output.write(report, console, times);
+            output.write(report, folder, console, times);
         }
         return ExitCodes.of(report);
     }

@@ -34,12 +34,13 @@ record Output(String format, Optional<Path> file) {
         return new Output(format, equals < 0 ? Optional.empty() : Optional.of(Path.of(text.substring(equals + 1))));
     }
 
-    void write(Report report, Console console, boolean times) throws IOException {
+    /** Writes a report of a folder that lies there in its repository. */
+    void write(Report report, String folder, Console console, boolean times) throws IOException {
         ReportWriter writer =
                 switch (format) {
                     case "text" -> ReportWriters.text(file.isEmpty() && console.colors());
                     case "json" -> ReportWriters.json(times);
-                    default -> ReportWriters.of(format).orElseThrow();
+                    default -> ReportWriters.of(format, folder).orElseThrow();
                 };
         if (file.isEmpty()) {
             writer.write(report, console.out());

@@ -99,6 +99,17 @@ final class ReadingOptions {
         return Sources.folder(real, around);
     }
 
+    /** PATH as seen from the root of its repository, with {@code /}; empty text for the root, or where there is none. */
+    String folderInRepository() throws IOException {
+        Path real = path.toRealPath();
+        Path top = workTree(real).orElse(root == null ? real : root.toRealPath());
+        List<String> names = new ArrayList<>();
+        if (!top.equals(real) && real.startsWith(top)) {
+            top.relativize(real).forEach(name -> names.add(name.toString()));
+        }
+        return String.join("/", names);
+    }
+
     /** The nearest folder around a path that git has a work tree in. */
     static Optional<Path> workTree(Path folder) {
         for (Path at = folder; at != null; at = at.getParent()) {

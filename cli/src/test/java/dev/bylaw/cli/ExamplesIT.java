@@ -106,7 +106,7 @@ class ExamplesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"json", "sarif", "text"})
+    @ValueSource(strings = {"github", "gitlab", "json", "junit", "markdown", "sarif", "text"})
     void giveTheSameBytesWithAnyNumberOfThreads(String format) {
         String example = Jar.EXAMPLES.resolve(FAILING).toString();
         String one =

@@ -33,7 +33,7 @@ class SafetyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "json", "sarif"})
+    @ValueSource(strings = {"text", "json", "sarif", "gitlab", "junit", "github", "markdown"})
     void namesDoNothingInAnyFormat(String format) {
         hostile();
         Jar.Result result = Jar.runIn(folder, "check", "--format", format);
@@ -43,10 +43,14 @@ class SafetyIT {
                 .doesNotContain("\u001b")
                 .doesNotContain("\u0007")
                 .doesNotContain("\u202e");
-        assertThat(result.out().lines()).noneMatch(line -> line.strip().startsWith("::"));
+        // GitHub's format consists of commands; which they are is tested where it is written.
+        assertThat(result.out().lines())
+                .noneMatch(line -> line.strip().startsWith("::")
+                        && !(format.equals("github") && line.matches("::(error|warning|notice) .*")));
         assertThat(result.out().lines()).noneMatch(line -> line.strip().startsWith("##"));
-        if (!format.equals("text")) {
-            // JSON ends up in web pages; a terminal knows no markup.
+        if (!List.of("text", "github", "markdown").contains(format)) {
+            // JSON and XML end up in web pages; a terminal and an annotation know no markup, a code span keeps it as
+            // text.
             assertThat(result.out()).doesNotContain("<script>");
         }
         if (format.equals("sarif")) {
@@ -58,7 +62,7 @@ class SafetyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "json", "sarif"})
+    @ValueSource(strings = {"text", "json", "sarif", "gitlab", "junit", "github", "markdown"})
     void aSecretAppearsInNoReport(String format) {
         secret();
         for (List<String> environment : List.of(List.<String>of(), List.of("--env", "SECRET"))) {

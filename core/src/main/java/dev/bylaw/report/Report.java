@@ -174,15 +174,24 @@ public record Report(
 
     /** {@return how the check ended} */
     public Verdict verdict() {
-        boolean failed = violations.stream()
-                .anyMatch(violation -> violation.severity() != Severity.INFO
-                        && violation.severity().isAtLeast(failOn)
-                        && (violation.isNew() || !onlyNewFails));
+        boolean failed = violations.stream().anyMatch(this::fails);
         if (failed) {
             return Verdict.FAILED;
         }
         boolean incomplete = !problems.isEmpty() || nothingChecked() || (undecidedFails && !undecided.isEmpty());
         return incomplete ? Verdict.INCOMPLETE : Verdict.PASSED;
+    }
+
+    /**
+     * Whether a violation fails the run.
+     *
+     * @param violation a violation of this report
+     * @return whether its severity is at least {@link #failOn} and not {@code info}, and it is new where only new ones count
+     */
+    public boolean fails(Violation violation) {
+        return violation.severity() != Severity.INFO
+                && violation.severity().isAtLeast(failOn)
+                && (violation.isNew() || !onlyNewFails);
     }
 
     /** {@return whether no rule looked at any element} */

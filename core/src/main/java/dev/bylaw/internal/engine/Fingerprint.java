@@ -6,14 +6,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Makes fingerprints: the same for the same finding, whatever its line and its words. */
-final class Fingerprint {
+public final class Fingerprint {
     /** How many characters of the hash are kept. */
     private static final int LENGTH = 32;
 
     private Fingerprint() {}
 
     /** {@return a fingerprint of these parts, which may hold any text} */
-    static String of(String... parts) {
+    public static String of(String... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : parts) {

@@ -57,6 +57,13 @@ public final class Inert {
                 || type == Character.PRIVATE_USE;
     }
 
+    /** The beginning of a text with an ellipsis, where it has more code points than this. */
+    static String cut(String text, int length) {
+        return text.codePointCount(0, text.length()) <= length
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, length - 1)) + "\u2026";
+    }
+
     /**
      * Text for a SARIF message, in which brackets make links and braces make placeholders (SARIF 2.1.0, sections 3.11.5 and
      * 3.11.6).

@@ -228,31 +228,7 @@ public final class TextReportWriter implements ReportWriter {
                     case FAILED -> style.red("FAILED");
                     case INCOMPLETE -> style.yellow("INCOMPLETE");
                 });
-        List<String> counts = new ArrayList<>();
-        counts.add(count(report.count(Severity.ERROR), "error"));
-        counts.add(count(report.count(Severity.WARNING), "warning"));
-        if (report.count(Severity.INFO) > 0) {
-            counts.add(report.count(Severity.INFO) + " info");
-        }
-        if (report.compared()) {
-            counts.add(report.countNew() + " new");
-        }
-        counts.add(report.undecided().size() + " undecided");
-        if (!report.suppressed().isEmpty()) {
-            counts.add(report.suppressed().size() + " suppressed");
-        }
-        counts.add(count(report.problems().size(), "problem"));
-        List<String> checked = new ArrayList<>();
-        report.checked().forEach((kind, number) -> checked.add(count(number, kind)));
-        line(
-                out,
-                word + ": " + String.join(", ", counts) + "; "
-                        + (report.nothingChecked() ? "nothing was checked" : "checked " + String.join(", ", checked))
-                        + " with " + count(report.rules().size(), "rule"));
-    }
-
-    private static String count(int number, String name) {
-        return number + " " + name + (number == 1 ? "" : "s");
+        line(out, word + ": " + Totals.of(report));
     }
 
     private static void line(Appendable out, String text) throws IOException {
