@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             InspectCommand.class,
             RulesCommand.class,
+            TestCommand.class,
             RegoCommand.class,
             CommandLine.HelpCommand.class
         },
