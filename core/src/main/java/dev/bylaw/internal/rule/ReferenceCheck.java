@@ -86,7 +86,12 @@ final class ReferenceCheck {
         String name = reference.path().get(step);
         fields.of(kind)
                 .filter(known -> !known.contains(name))
-                .ifPresent(known -> fault(reference, step, of + " has no field " + name, name, known));
+                .ifPresent(known -> fault(
+                        reference,
+                        step,
+                        of + " has no " + (kind == SubjectKind.WORKSPACE ? "collection " : "field ") + name,
+                        name,
+                        known));
     }
 
     private void fault(LiteralReference reference, int step, String message, String name, SortedSet<String> known) {
