@@ -1,8 +1,6 @@
 package dev.bylaw.cli;
 
 import dev.bylaw.PolicyEngine;
-import dev.bylaw.rego.RegoException;
-import dev.bylaw.rego.RegoModule;
 import dev.bylaw.rego.internal.text.Suggestion;
 import dev.bylaw.rule.RuleId;
 import dev.bylaw.rule.SubjectKind;
@@ -66,7 +64,7 @@ final class NewRuleCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RuleId rule = id();
         RuleTemplate template = new RuleTemplate(rule, subject());
-        requirePackage(rule, template);
+        requirePublisher(rule);
         Path target = folder.resolve(rule.publisher()).resolve(rule.principle()).resolve(rule.name());
         Map<String, String> files = template.files();
         for (String name : files.keySet()) {
@@ -115,17 +113,10 @@ final class NewRuleCommand implements Callable<Integer> {
         return rule;
     }
 
-    /** The parts of an id are the parts of a package, so none may be a word of Rego. */
-    private static void requirePackage(RuleId rule, RuleTemplate template) {
+    private static void requirePublisher(RuleId rule) {
         if (RESERVED.contains(rule.publisher())) {
             throw new UsageException("the publisher of a rule cannot be '" + rule.publisher()
                     + "', which names a document that rules read; take another");
-        }
-        try {
-            RegoModule.parse(RuleTemplate.RULE, template.files().get(RuleTemplate.RULE));
-        } catch (RegoException e) {
-            throw new UsageException(template.packageName()
-                    + " cannot be a package, for one of its parts is a word of Rego; take another id");
         }
     }
 

@@ -139,7 +139,7 @@ class AuthoringIT {
     @Test
     void saysWhatIsWrongWithAnId() {
         assertThat(begin("no-plan-types").err()).contains("'no-plan-types' is no id of a rule");
-        assertThat(begin("acme/secure/default").err()).contains("acme.secure.default cannot be a package");
+        assertThat(begin("workspace/secure/x").err()).contains("the publisher of a rule cannot be 'workspace'");
         assertThat(begin("bylaw/secure/pii-masked").err()).contains("there is a standard rule");
         assertThat(Jar.run("rules", "new", ID, "--dir", rules(), "--subject", "colum")
                         .err())
