@@ -11,14 +11,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** The fields that elements of the document can have. Immutable. */
 final class DocumentFields {
     private static final String TABLE = "fields.txt";
 
-    private final Map<String, SortedSet<String>> bySubject = new HashMap<>();
+    private final Map<String, NavigableSet<String>> bySubject = new HashMap<>();
 
     DocumentFields() {
         String text;
@@ -34,12 +34,12 @@ final class DocumentFields {
             int colon = line.indexOf(':');
             Set<String> fields =
                     Set.copyOf(Arrays.asList(line.substring(colon + 1).strip().split(" ")));
-            bySubject.put(line.substring(0, colon), Collections.unmodifiableSortedSet(new TreeSet<>(fields)));
+            bySubject.put(line.substring(0, colon), Collections.unmodifiableNavigableSet(new TreeSet<>(fields)));
         });
     }
 
     /** {@return the fields of a kind of element; empty where it may have any} */
-    Optional<SortedSet<String>> of(SubjectKind kind) {
+    Optional<NavigableSet<String>> of(SubjectKind kind) {
         return Optional.ofNullable(bySubject.get(kind.inputKey()));
     }
 }

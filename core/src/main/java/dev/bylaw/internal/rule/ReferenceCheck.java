@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -57,7 +57,7 @@ final class ReferenceCheck {
         if (key.equals(PARAMS)) {
             parameter(reference, rule);
         } else if (!subjects.containsKey(key)) {
-            SortedSet<String> known = new TreeSet<>(subjects.keySet());
+            NavigableSet<String> known = new TreeSet<>(subjects.keySet());
             known.add(PARAMS);
             fault(reference, 1, "the input of a rule about the subject " + subject.id() + " has no " + key, key, known);
         } else if (reference.path().size() > 2) {
@@ -70,7 +70,7 @@ final class ReferenceCheck {
             return;
         }
         String name = reference.path().get(2);
-        SortedSet<String> known = new TreeSet<>();
+        NavigableSet<String> known = new TreeSet<>();
         rule.metadata().parameters().stream().map(Parameter::name).forEach(known::add);
         if (known.isEmpty()) {
             faults.at(
@@ -94,7 +94,7 @@ final class ReferenceCheck {
                         known));
     }
 
-    private void fault(LiteralReference reference, int step, String message, String name, SortedSet<String> known) {
+    private void fault(LiteralReference reference, int step, String message, String name, NavigableSet<String> known) {
         faults.at(
                 reference.places().get(step),
                 message + Suggestion.hint(name, known) + "; known are " + String.join(", ", known));
