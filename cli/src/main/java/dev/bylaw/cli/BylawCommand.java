@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             InspectCommand.class,
             RulesCommand.class,
+            TestCommand.class,
             RegoCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -22,7 +22,7 @@ final class Failures {
         PrintWriter err = command.getErr();
         err.println("bylaw: " + usageMessage(exception, command));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        return ExitCodes.USAGE;
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static String usageMessage(CommandLine.ParameterException exception, CommandLine command) {

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
-        description = "Tells which rules there are.",
-        subcommands = {RulesCommand.ListCommand.class, RulesCommand.ShowCommand.class})
+        description = "Tells which rules there are, and begins new ones.",
+        subcommands = {RulesCommand.ListCommand.class, RulesCommand.ShowCommand.class, NewRuleCommand.class})
 final class RulesCommand implements Runnable {
     @Spec
     private CommandLine.Model.CommandSpec spec;
@@ -33,7 +33,7 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing: list or show");
+        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing: list, show or new");
     }
 
     /** Lists the rules. */

@@ -44,7 +44,8 @@ public interface RuleSource {
     /**
      * The rules of a folder.
      *
-     * @param folder a folder with Rego files at any depth; files that end in {@code _test.rego} are left out
+     * @param folder a folder with Rego files at any depth; files that end in {@code _test.rego} are left out;
+     *     the page of a rule is the file {@code PUBLISHER/PRINCIPLE/NAME/page.md}
      * @return the rules
      * @throws IOException if a file cannot be read
      */
@@ -55,7 +56,8 @@ public interface RuleSource {
     /**
      * The rules of a jar.
      *
-     * @param jar a jar with Rego files; files that end in {@code _test.rego} are left out
+     * @param jar a jar with Rego files; files that end in {@code _test.rego} are left out; the page of a rule is
+     *     the file {@code PUBLISHER/PRINCIPLE/NAME/page.md}
      * @return the rules
      * @throws IOException if it cannot be read
      */

@@ -1,5 +1,6 @@
 package dev.bylaw.rego;
 
+import dev.bylaw.rego.internal.compile.LiteralPaths;
 import dev.bylaw.rego.internal.compile.Program;
 import dev.bylaw.rego.internal.compile.RuleGroup;
 import dev.bylaw.rego.internal.eval.Plan;
@@ -87,6 +88,15 @@ public final class Policy {
             all.add(new Definition(group.name(), kind(group), group.arity(), places));
         }
         return all;
+    }
+
+    /**
+     * How the rules look into {@code input} and {@code data}, to compare it with what is there.
+     *
+     * @return the references in the order of the modules; those to documents that {@code with} replaces are left out
+     */
+    public List<LiteralReference> references() {
+        return LiteralPaths.of(plan.program().tree());
     }
 
     private static Definition.Kind kind(RuleGroup group) {

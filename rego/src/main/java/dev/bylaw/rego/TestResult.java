@@ -12,6 +12,8 @@ import java.util.Objects;
  * @param location the rule
  * @param status how it ended
  * @param message why it did not pass; empty text if it did
+ * @param failed of a test that is false or undefined the expressions that did not hold, one for each of its rules; those
+ *     that cannot be told are missing
  * @param output what it printed, line by line
  * @param duration how long it took
  */
@@ -21,6 +23,7 @@ public record TestResult(
         RegoLocation location,
         Status status,
         String message,
+        List<FailedExpression> failed,
         List<String> output,
         Duration duration) {
     /** How a test can end. */
@@ -42,6 +45,7 @@ public record TestResult(
         Objects.requireNonNull(location, "location is null");
         Objects.requireNonNull(status, "status is null");
         Objects.requireNonNull(message, "message is null");
+        failed = List.copyOf(failed);
         output = List.copyOf(output);
         Objects.requireNonNull(duration, "duration is null");
     }

@@ -67,7 +67,7 @@ public final class TestRunner {
                 "data." + String.join(".", group.path().subList(0, group.path().size() - 1));
         if (name.startsWith(TODO)) {
             return new TestResult(
-                    packagePath, name, group.at(), TestResult.Status.SKIPPED, "", List.of(), Duration.ZERO);
+                    packagePath, name, group.at(), TestResult.Status.SKIPPED, "", List.of(), List.of(), Duration.ZERO);
         }
         List<String> output = new ArrayList<>();
         EvaluationOptions own = options.withPrint((place, text) -> output.add(text));
@@ -88,8 +88,11 @@ public final class TestRunner {
             status = TestResult.Status.ERROR;
             message = e.getMessage();
         }
-        return new TestResult(
-                packagePath, name, group.at(), status, message, output, Duration.ofNanos(System.nanoTime() - start));
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        List<FailedExpression> failed = status == TestResult.Status.FAILED
+                ? new FailureFinder(policy.plan(), data, options).find(group)
+                : List.of();
+        return new TestResult(packagePath, name, group.at(), status, message, failed, output, duration);
     }
 
     /** {@return which lines the tests that ran have reached} */

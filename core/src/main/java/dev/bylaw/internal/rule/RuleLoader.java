@@ -72,6 +72,7 @@ public final class RuleLoader {
         loader.faults.throwIfAny();
         Policy policy = loader.compile();
         List<LoadedRule> rules = loader.rules(policy);
+        new ReferenceCheck(rules, loader.faults).check(policy.references());
         loader.faults.throwIfAny();
         return new RuleSet(policy, rules);
     }

@@ -75,9 +75,28 @@ public final class Program {
      * @throws dev.bylaw.rego.RegoException with every error that was found
      */
     public Query query(Body body, String file) {
+        return query(
+                body,
+                new SourceModule(
+                        file,
+                        List.of(),
+                        new RegoLocation(file, 1, 1, 1, 1),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+    }
+
+    /**
+     * Resolves and orders a query that stands in a module.
+     *
+     * @param body the query as parsed
+     * @param module the module whose rules and imports it sees
+     * @return the resolved query
+     * @throws dev.bylaw.rego.RegoException with every error that was found
+     */
+    public Query query(Body body, SourceModule module) {
         Diagnostics diagnostics = new Diagnostics();
-        SourceModule module = new SourceModule(
-                file, List.of(), new RegoLocation(file, 1, 1, 1, 1), List.of(), List.of(), List.of(), List.of());
         BodyResolver resolver = new BodyResolver(module, tree, diagnostics, false);
         Scope scope = new Scope(null, Mentions.of(Optional.of(body), List.of()));
         Ir.Block block = resolver.block(body, scope);

@@ -1,6 +1,7 @@
 package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.internal.text.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,13 +9,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Puts the statements of every block into an order in which each variable has a value before it is needed, closures
  * included: the first statement in source order that is ready comes next. What is never ready is unsafe.
  */
 public final class Safety {
+    /** Names shorter than this, in letters, are not suggested. */
+    private static final int SHORTEST_MEANT = 3;
+
     private final Diagnostics diagnostics;
+
+    /** The rules as written that are looked at. */
+    private List<RuleGroup.Source> sources = List.of();
 
     /** A stage that reports here. */
     public Safety(Diagnostics diagnostics) {
@@ -23,6 +31,7 @@ public final class Safety {
 
     /** Orders every rule of a group. */
     void order(RuleGroup group) {
+        sources = group.sources();
         List<Ir.Rule> ordered = new ArrayList<>();
         for (Ir.Rule rule : group.rules()) {
             ordered.add(order(rule));
@@ -145,9 +154,28 @@ public final class Safety {
                         variable.at().file().equals(at.file()) ? variable.at() : at,
                         Diagnostics.UNSAFE_ERROR,
                         "var " + variable.name() + " is unsafe: nothing gives it a value"
-                                + (variable.name().equals("_") ? "; inside not, nothing can be iterated" : ""));
+                                + (variable.name().equals("_")
+                                        ? "; inside not, nothing can be iterated"
+                                        : Suggestion.hint(variable.name(), names(bound, at.file()))));
             }
         }
+    }
+
+    /** What may have been meant: a variable that has a value, or a rule or import of the module. */
+    private Set<String> names(Set<Variable> bound, String file) {
+        // Nearly every name of one or two letters is close to another.
+        Set<String> names = new TreeSet<>();
+        bound.stream().filter(variable -> !variable.isGenerated()).forEach(variable -> names.add(variable.name()));
+        sources.stream()
+                .map(RuleGroup.Source::module)
+                .filter(module -> module.file().equals(file))
+                .findFirst()
+                .ifPresent(module -> {
+                    module.rules().forEach(rule -> names.add(rule.head().name().name()));
+                    module.imports().forEach(statement -> names.add(statement.name()));
+                });
+        names.removeIf(name -> name.length() < SHORTEST_MEANT);
+        return names;
     }
 
     /** Replaces the closures of a statement by ordered ones. */

@@ -72,15 +72,20 @@ public final class QueryPlan {
     private static final class Collect extends Step {
         @Override
         boolean run(Frame frame) {
-            ((Solutions) frame.collectors[0]).add(frame);
-            return false;
+            return ((Solutions) frame.collectors[0]).add(frame);
         }
     }
 
     private final class Solutions {
         private final List<Solution> all = new ArrayList<>();
+        private final int most;
 
-        void add(Frame frame) {
+        Solutions(int most) {
+            this.most = most;
+        }
+
+        /** Adds a solution; {@return whether these are enough} */
+        boolean add(Frame frame) {
             SortedMap<String, Value> values = new TreeMap<>();
             bindings.forEach((name, slot) -> {
                 if (frame.slots[slot] != null) {
@@ -92,6 +97,7 @@ public final class QueryPlan {
                 expressions.add(frame.slots[slot] == null ? BooleanValue.TRUE : frame.slots[slot]);
             }
             all.add(new Solution(values, expressions, frame.run.path));
+            return all.size() >= most;
         }
     }
 
@@ -106,9 +112,24 @@ public final class QueryPlan {
      * @throws RegoException if the evaluation fails
      */
     public QueryResult evaluate(Value input, ObjectValue data, EvaluationOptions options, BitSet reached) {
+        return evaluate(input, data, options, reached, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Evaluates the query until there are enough solutions.
+     *
+     * @param input the input document, or null
+     * @param data the base document
+     * @param options how to behave
+     * @param reached takes the numbers of the marked places that were reached, or null
+     * @param most how many solutions are wanted
+     * @return at most this many solutions
+     * @throws RegoException if the evaluation fails
+     */
+    public QueryResult evaluate(Value input, ObjectValue data, EvaluationOptions options, BitSet reached, int most) {
         Evaluation run = new Evaluation(options, new Context(input, data, null, null, plan.groups().length), reached);
         Frame frame = new Frame(run, slots, collectors);
-        Solutions solutions = new Solutions();
+        Solutions solutions = new Solutions(most);
         frame.collectors[0] = solutions;
         try {
             first.run(frame);
