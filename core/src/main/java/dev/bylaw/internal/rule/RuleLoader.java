@@ -7,6 +7,7 @@ import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoLocation;
 import dev.bylaw.rego.RegoModule;
 import dev.bylaw.rego.internal.text.Suggestion;
+import dev.bylaw.rule.Rule;
 import dev.bylaw.rule.RuleId;
 import dev.bylaw.rule.RuleMetadata;
 import dev.bylaw.rule.RuleSource;
@@ -35,19 +36,22 @@ public final class RuleLoader {
     /**
      * Loads rules.
      *
-     * @param sources where they come from
+     * @param sources where rules in Rego come from
+     * @param code rules in Java
      * @param layer the authority that demands them
      * @return the rules with their defaults
      * @throws dev.bylaw.ConfigurationException with everything that is wrong with them
      */
-    public static RuleSet load(Collection<? extends RuleSource> sources, String layer) {
+    public static RuleSet load(
+            Collection<? extends RuleSource> sources, Collection<? extends Rule> code, String layer) {
         RuleLoader loader = new RuleLoader();
         sources.forEach(loader::parse);
         loader.faults.throwIfAny();
         Policy policy = loader.compile();
         List<LoadedRule> rules = loader.rules(policy, layer);
+        List<LoadedRule> all = new CodeRules(loader.faults, rules, layer).with(code);
         loader.faults.throwIfAny();
-        return new RuleSet(policy, rules);
+        return new RuleSet(policy, all);
     }
 
     private void parse(RuleSource source) {
