@@ -104,7 +104,8 @@ class JavaRulesTest {
                 SubjectKind.WORKSPACE,
                 (all, findings) -> findings.violation(
                         all.workspace().get("models").get("model.shop.orders").get("description"), "described"));
-        assertThat(TestProduct.violations(workspace)).containsExactly("workspace models/schema.yml:3:18-3:28 described");
+        assertThat(TestProduct.violations(workspace))
+                .containsExactly("workspace models/schema.yml:3:18-3:28 described");
     }
 
     @Test
