@@ -33,6 +33,11 @@ public final class RuleLoader {
 
     private RuleLoader() {}
 
+    /** Loads rules in Rego, as the longer method does. */
+    public static RuleSet load(Collection<? extends RuleSource> sources, String layer) {
+        return load(sources, List.of(), layer);
+    }
+
     /**
      * Loads rules.
      *
