@@ -15,5 +15,6 @@ module dev.bylaw.core {
     exports dev.bylaw.rule;
     exports dev.bylaw.workspace;
 
+    uses dev.bylaw.rule.Rule;
     uses dev.bylaw.rule.RuleSource;
 }

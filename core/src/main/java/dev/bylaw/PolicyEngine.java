@@ -29,6 +29,7 @@ import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.EvaluationOptions.ErrorMode;
 import dev.bylaw.rego.Value;
 import dev.bylaw.report.Report;
+import dev.bylaw.rule.Rule;
 import dev.bylaw.rule.RuleId;
 import dev.bylaw.rule.RuleMetadata;
 import dev.bylaw.rule.RuleSource;
@@ -48,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -66,13 +68,19 @@ import java.util.function.BooleanSupplier;
  */
 public final class PolicyEngine {
     private final List<RuleSource> sources;
+    private final List<Rule> code;
     private final RuleSet rules;
     private final Map<RuleId, RuleSettings> settings;
     private final Optional<Layer> authority;
 
     private PolicyEngine(
-            List<RuleSource> sources, RuleSet rules, Map<RuleId, RuleSettings> settings, Optional<Layer> authority) {
+            List<RuleSource> sources,
+            List<Rule> code,
+            RuleSet rules,
+            Map<RuleId, RuleSettings> settings,
+            Optional<Layer> authority) {
         this.sources = sources;
+        this.code = code;
         this.rules = rules;
         this.settings = settings;
         this.authority = authority;
@@ -100,7 +108,14 @@ public final class PolicyEngine {
      * @return the page in Markdown, without a title; empty where its source has none
      */
     public Optional<String> page(RuleId rule) {
-        return sources.stream().flatMap(source -> source.page(rule).stream()).findFirst();
+        return rules.rules().stream()
+                .filter(loaded -> loaded.id().equals(rule))
+                .flatMap(loaded -> loaded.code().stream())
+                .flatMap(java -> java.page().stream())
+                .findFirst()
+                .or(() -> sources.stream()
+                        .flatMap(source -> source.page(rule).stream())
+                        .findFirst());
     }
 
     /**
@@ -281,7 +296,11 @@ public final class PolicyEngine {
                 layer.get().policies().forEach(folder -> more.add(policies(folder)));
                 all = RuleConfigurer.configure(
                         RuleLoader.load(
-                                sources, layerOf(authority), more, layer.get().kind()),
+                                sources,
+                                code,
+                                layerOf(authority),
+                                more,
+                                layer.get().kind()),
                         settings);
             }
             return RuleConfigurer.configure(all, layer.get().rules());
@@ -384,6 +403,9 @@ public final class PolicyEngine {
             try {
                 outcomes = new Checker(picked, evaluation)
                         .check(workspace.tree(), workspace.document(), options.threads(), rule -> {});
+            } catch (CancellationException e) {
+                requireTime();
+                throw e;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CancellationException("the check was interrupted");
@@ -419,6 +441,7 @@ public final class PolicyEngine {
     /** Collects the rules and settings of an engine. Not thread-safe. */
     public static final class Builder {
         private final List<RuleSource> sources = new ArrayList<>();
+        private final List<Rule> code = new ArrayList<>();
         private final Map<RuleId, RuleSettings> settings = new LinkedHashMap<>();
         private Optional<Layer> authority = Optional.empty();
 
@@ -436,15 +459,39 @@ public final class PolicyEngine {
         }
 
         /**
-         * Adds the rules of all modules on the class path or module path.
+         * Adds a rule written in Java.
+         *
+         * @param rule the rule; several threads may ask it at once
+         * @return this
+         */
+        public Builder addRule(Rule rule) {
+            code.add(Objects.requireNonNull(rule, "rule is null"));
+            return this;
+        }
+
+        /**
+         * Adds the rules of all modules on the class path or module path: {@link RuleSource} and {@link Rule} as the
+         * {@link ServiceLoader} of the thread's context class loader finds them.
          *
          * @return this
+         * @throws ConfigurationException if what a module provides cannot be loaded
          */
         public Builder discoverRules() {
             List<RuleSource> found = new ArrayList<>();
-            ServiceLoader.load(RuleSource.class).forEach(found::add);
+            List<Rule> foundCode = new ArrayList<>();
+            try {
+                ServiceLoader.load(RuleSource.class).forEach(found::add);
+                ServiceLoader.load(Rule.class).forEach(foundCode::add);
+            } catch (ServiceConfigurationError e) {
+                throw new ConfigurationException(List.of(new Problem(
+                        Problem.Kind.CONFIGURATION,
+                        "a module of rules cannot be loaded: " + e.getMessage(),
+                        Optional.empty())));
+            }
             found.sort(Comparator.comparing(RuleSource::name));
+            foundCode.sort(Comparator.comparing(rule -> rule.getClass().getName()));
             sources.addAll(found);
+            code.addAll(foundCode);
             return this;
         }
 
@@ -500,13 +547,17 @@ public final class PolicyEngine {
          */
         public PolicyEngine build() {
             Collection<RuleSource> all = List.copyOf(sources);
-            RuleSet loaded = RuleConfigurer.configure(RuleLoader.load(all, layerOf(authority)), settings);
+            RuleSet loaded = RuleConfigurer.configure(RuleLoader.load(all, code, layerOf(authority)), settings);
             // What is set about rules in folders of the checked sources can be told only when these are read.
             authority
                     .filter(given -> given.policies().isEmpty())
                     .ifPresent(given -> RuleConfigurer.configure(loaded, given.rules()));
             return new PolicyEngine(
-                    List.copyOf(all), loaded, Collections.unmodifiableMap(new LinkedHashMap<>(settings)), authority);
+                    List.copyOf(all),
+                    List.copyOf(code),
+                    loaded,
+                    Collections.unmodifiableMap(new LinkedHashMap<>(settings)),
+                    authority);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
  * is unknown.
  *
  * @param data the document {@code data}, the same for every input
- * @param query what the rule is asked for, for example {@code data.bylaw.secure.pii_masked}
+ * @param query what the rule is asked for, for example {@code data.bylaw.secure.pii_masked}; empty text for a rule in Java
  * @param inputs each element with what the rule gets for it; elements that only may be there are left out
  * @param problems what could not be read
  */

@@ -1,5 +1,9 @@
 package dev.bylaw;
 
+import dev.bylaw.internal.source.ZipReader;
+import dev.bylaw.workspace.ZipLimits;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -54,6 +58,40 @@ public final class Sources {
      */
     public static Sources files(Map<String, byte[]> files) {
         return new Sources(Optional.empty(), Optional.empty(), Collections.unmodifiableSortedMap(new TreeMap<>(files)));
+    }
+
+    /**
+     * The files of a zip archive, unpacked in memory within {@link ZipLimits#DEFAULT}.
+     *
+     * @param archive the archive; it is read to its end and not closed
+     * @return the sources
+     * @throws IOException if it cannot be read, is damaged, exceeds a limit, or has names that lead out or are there twice
+     */
+    public static Sources zip(InputStream archive) throws IOException {
+        return zip(archive, ZipLimits.DEFAULT);
+    }
+
+    /**
+     * The files of a zip archive, unpacked in memory.
+     *
+     * @param archive the archive; it is read to its end and not closed
+     * @param limits how much is unpacked; what is checked of it has limits of its own
+     * @return the sources
+     * @throws IOException if it cannot be read, is damaged, exceeds a limit, or has names that lead out or are there twice
+     */
+    public static Sources zip(InputStream archive, ZipLimits limits) throws IOException {
+        return files(ZipReader.read(archive, limits));
+    }
+
+    /**
+     * The files of a zip archive, unpacked in memory within {@link ZipLimits#DEFAULT}.
+     *
+     * @param archive the archive
+     * @return the sources
+     * @throws IOException if it is damaged, exceeds a limit, or has names that lead out or are there twice
+     */
+    public static Sources zip(byte[] archive) throws IOException {
+        return files(ZipReader.read(archive, ZipLimits.DEFAULT));
     }
 
     /** {@return the folder; empty for files in memory} */

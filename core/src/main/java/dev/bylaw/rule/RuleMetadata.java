@@ -38,4 +38,21 @@ public record RuleMetadata(
         Objects.requireNonNull(page, "page is null");
         parameters = List.copyOf(parameters);
     }
+
+    /**
+     * A builder of metadata, for rules in Java.
+     *
+     * @param id the id of the rule, for example {@code acme/secure/no-free-text}
+     * @return the builder
+     * @throws IllegalArgumentException if it is no id, or that of an instance
+     */
+    public static RuleMetadataBuilder builder(String id) {
+        return new RuleMetadataBuilder(
+                RuleId.parse(id)
+                        .filter(parsed -> parsed.instance().isEmpty())
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(
+                                        "not a rule id: " + id
+                                                + "; expected publisher, principle and name in kebab case, for example acme/secure/no-free-text")));
+    }
 }

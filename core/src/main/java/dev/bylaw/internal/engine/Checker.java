@@ -8,16 +8,22 @@ import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.Session;
 import dev.bylaw.rule.SubjectKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Asks all rules about one document. */
 public final class Checker {
+    /** How long threads are waited for once a check is over. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final RuleSet rules;
     private final EvaluationOptions options;
 
@@ -28,14 +34,14 @@ public final class Checker {
     }
 
     /** The rules as they are to be asked, with their subjects listed. */
-    private record Work(Places places, Subjects subjects, ObjectValue data) {}
+    private record Work(Places places, Subjects subjects, ObjectValue workspace, ObjectValue data) {}
 
     private static Work prepare(Document document, ObjectValue workspace) {
         Subjects subjects = new Subjects(document, workspace);
         for (SubjectKind kind : SubjectKind.values()) {
             subjects.of(kind);
         }
-        return new Work(new Places(document), subjects, data(workspace));
+        return new Work(new Places(document), subjects, workspace, data(workspace));
     }
 
     /** {@return the document {@code data} of rules} */
@@ -79,18 +85,21 @@ public final class Checker {
         if (threads <= 1) {
             Session session = rules.policy().session(work.data(), options);
             for (LoadedRule rule : rules.rules()) {
-                all.add(run(rule, work, session));
+                all.add(run(rule, work, session, options));
                 progress.accept(rule);
             }
             return all;
         }
+        AtomicBoolean abandoned = new AtomicBoolean();
+        EvaluationOptions stoppable = options.withCancelled(
+                () -> abandoned.get() || options.cancelled().getAsBoolean());
         ExecutorService executor = Executors.newFixedThreadPool(threads, Checker::thread);
         try {
             ThreadLocal<Session> sessions =
-                    ThreadLocal.withInitial(() -> rules.policy().session(work.data(), options));
+                    ThreadLocal.withInitial(() -> rules.policy().session(work.data(), stoppable));
             List<Future<Outcomes>> futures = new ArrayList<>();
             for (LoadedRule rule : rules.rules()) {
-                futures.add(executor.submit(() -> run(rule, work, sessions.get())));
+                futures.add(executor.submit(() -> run(rule, work, sessions.get(), stoppable)));
             }
             for (int i = 0; i < futures.size(); i++) {
                 all.add(futures.get(i).get());
@@ -103,7 +112,28 @@ public final class Checker {
             }
             throw new IllegalStateException(e.getCause());
         } finally {
+            abandoned.set(true);
             executor.shutdownNow();
+            await(executor);
+        }
+    }
+
+    /** Waits until the threads have noticed that the check is over; only a rule in Java that reads nothing does not. */
+    private static void await(ExecutorService executor) {
+        boolean interrupted = false;
+        try {
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (!executor.isTerminated() && System.nanoTime() < end) {
+                try {
+                    executor.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -113,8 +143,9 @@ public final class Checker {
         return thread;
     }
 
-    private static Outcomes run(LoadedRule rule, Work work, Session session) {
-        return new RuleRunner(rule, work.places(), session)
+    private static Outcomes run(LoadedRule rule, Work work, Session session, EvaluationOptions options) {
+        return new RuleRunner(
+                        rule, work.places(), session, subject -> subject.question(rule, work.workspace(), options))
                 .run(work.subjects().of(rule.metadata().subject()));
     }
 }

@@ -37,6 +37,17 @@ record Finding(String message, String at, String key, List<Step> path) {
         }
     }
 
+    /** {@return what a rule in Java found} */
+    static Finding of(dev.bylaw.rule.Finding finding) {
+        return new Finding(
+                finding.message(),
+                finding.at(),
+                finding.key(),
+                finding.path().stream()
+                        .map(step -> new Step(step.element(), step.edge()))
+                        .toList());
+    }
+
     /** Reads a member of a rule's result. */
     static Finding of(Value value) throws Malformed {
         if (!(value instanceof ObjectValue object)) {

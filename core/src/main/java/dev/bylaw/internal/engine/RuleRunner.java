@@ -1,5 +1,7 @@
 package dev.bylaw.internal.engine;
 
+import dev.bylaw.internal.code.CodeFailure;
+import dev.bylaw.internal.code.CodeRun;
 import dev.bylaw.internal.rule.Faults;
 import dev.bylaw.internal.rule.LoadedRule;
 import dev.bylaw.rego.Doubt;
@@ -8,11 +10,11 @@ import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.Session;
 import dev.bylaw.rego.SetValue;
-import dev.bylaw.rego.UnknownPlace;
 import dev.bylaw.rego.Value;
 import dev.bylaw.report.RuleRun;
 import dev.bylaw.report.Undecided;
 import dev.bylaw.report.Violation;
+import dev.bylaw.rule.Rule;
 import dev.bylaw.workspace.Element;
 import dev.bylaw.workspace.Location;
 import dev.bylaw.workspace.Notice;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Asks one rule about its subjects. Not thread-safe. */
 final class RuleRunner {
@@ -35,6 +38,7 @@ final class RuleRunner {
     private final LoadedRule rule;
     private final Places places;
     private final Session session;
+    private final Function<Subject, CodeRun.Question> question;
     private final List<String> paths;
     private final List<Violation> violations = new ArrayList<>();
     private final List<Undecided> undecided = new ArrayList<>();
@@ -43,10 +47,11 @@ final class RuleRunner {
     /** What the rule says about elements that it does not apply to, each with their number. */
     private final Map<String, Integer> notApplicable = new TreeMap<>();
 
-    RuleRunner(LoadedRule rule, Places places, Session session) {
+    RuleRunner(LoadedRule rule, Places places, Session session, Function<Subject, CodeRun.Question> question) {
         this.rule = rule;
         this.places = places;
         this.session = session;
+        this.question = question;
         this.paths = List.of(rule.path() + ".violation", rule.path() + ".undecided", rule.path() + ".not_applicable");
     }
 
@@ -71,6 +76,10 @@ final class RuleRunner {
     }
 
     private void ask(Subject subject) {
+        if (rule.code().isPresent()) {
+            ask(subject, rule.code().get());
+            return;
+        }
         List<Evaluated> results;
         try {
             results = session.evaluate(paths, subject.input(rule), STABLE);
@@ -91,11 +100,7 @@ final class RuleRunner {
             result.value().ifPresent(value -> addReasons(value.doubt(), reasons));
         }
         for (Value member : certain(results.get(0))) {
-            if (subject.hypothetical()) {
-                reasons.add("every " + rule.metadata().subject().id() + " that may be here would be a violation");
-            } else if (!subject.existence().isNone()) {
-                addReasons(subject.existence(), reasons);
-            } else {
+            if (isThere(subject, reasons)) {
                 violation(subject, member);
             }
         }
@@ -112,6 +117,37 @@ final class RuleRunner {
         }
     }
 
+    /** Asks a rule in Java. */
+    private void ask(Subject subject, Rule code) {
+        CodeRun.Answer answer = CodeRun.ask(code, question.apply(subject));
+        Set<String> reasons = new TreeSet<>(answer.undecided());
+        addReasons(answer.doubt(), reasons);
+        answer.failure().ifPresent(failure -> {
+            String what = CodeFailure.describe(failure, code);
+            problem("rule " + rule.id() + " failed for " + subject.element().id() + ": " + what, subject.location());
+            reasons.add("the rule failed: " + what);
+        });
+        for (dev.bylaw.rule.Finding finding : answer.violations()) {
+            if (isThere(subject, reasons)) {
+                violation(subject, Finding.of(finding));
+            }
+        }
+        answer.notApplicable().forEach(message -> notApplicable.merge(message, 1, Integer::sum));
+        if (!reasons.isEmpty()) {
+            undecided(subject, reasons);
+        }
+    }
+
+    /** Whether a subject is certain to be there, so that what is found is a violation; else the reasons say why not. */
+    private boolean isThere(Subject subject, Set<String> reasons) {
+        if (subject.hypothetical()) {
+            reasons.add("every " + rule.metadata().subject().id() + " that may be here would be a violation");
+            return false;
+        }
+        addReasons(subject.existence(), reasons);
+        return subject.existence().isNone();
+    }
+
     /** The members that are there in every possible world. */
     private static List<Value> certain(Evaluated result) {
         List<Value> members = new ArrayList<>();
@@ -126,12 +162,7 @@ final class RuleRunner {
     }
 
     private static void addReasons(Doubt doubt, Set<String> reasons) {
-        for (UnknownPlace place : doubt.places()) {
-            reasons.add(place.pointer().isEmpty() ? place.reason() : place.reason() + " (" + place.pointer() + ")");
-        }
-        if (doubt.truncated()) {
-            reasons.add("and more that is not known");
-        }
+        reasons.addAll(CodeRun.reasons(doubt));
     }
 
     private void undecided(Subject subject, Set<String> reasons) {
@@ -152,25 +183,25 @@ final class RuleRunner {
     }
 
     private void violation(Subject subject, Value member) {
-        Optional<Finding> finding = finding(subject, member);
-        if (finding.isEmpty()) {
-            return;
-        }
-        Optional<Places.Found> place = place(subject, finding.get().at());
+        finding(subject, member).ifPresent(finding -> violation(subject, finding));
+    }
+
+    private void violation(Subject subject, Finding finding) {
+        Optional<Places.Found> place = place(subject, finding.at());
         if (place.isEmpty()) {
             problem(
                     "rule " + rule.id() + " points at nothing for "
                             + subject.element().id() + ": there is no "
-                            + finding.get().at(),
+                            + finding.at(),
                     subject.location());
         }
         String names = place.map(Places.Found::names).orElse("");
         violations.add(new Violation(
                 rule.id(),
                 rule.severity(),
-                finding.get().message(),
+                finding.message(),
                 subject.element(),
-                finding.get().at(),
+                finding.at(),
                 place.flatMap(Places.Found::location).or(subject::location),
                 rule.metadata().remedy(),
                 rule.metadata().page(),
@@ -180,8 +211,8 @@ final class RuleRunner {
                         subject.element().kind(),
                         subject.element().id(),
                         names,
-                        finding.get().key()),
-                hops(finding.get())));
+                        finding.key()),
+                hops(finding)));
     }
 
     private static Optional<Places.Found> place(Subject subject, String at) {

@@ -1,9 +1,12 @@
 package dev.bylaw.internal.engine;
 
+import dev.bylaw.internal.code.CodeRun;
 import dev.bylaw.internal.rule.LoadedRule;
 import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.rego.Doubt;
+import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.ObjectValue;
+import dev.bylaw.rego.Value;
 import dev.bylaw.workspace.Element;
 import dev.bylaw.workspace.Location;
 import java.util.Map;
@@ -28,6 +31,23 @@ record Subject(
         Optional<Location> location,
         Doubt existence,
         boolean hypothetical) {
+    /** {@return what a rule in Java is asked} */
+    CodeRun.Question question(LoadedRule rule, ObjectValue workspace, EvaluationOptions options) {
+        // Beside a column there is the element that it belongs to.
+        String key = rule.metadata().subject().inputKey();
+        return new CodeRun.Question(
+                element,
+                values.get(key),
+                values.entrySet().stream()
+                        .filter(entry -> !entry.getKey().equals(key))
+                        .<Value>map(Map.Entry::getValue)
+                        .findFirst(),
+                workspace,
+                rule.parameters(),
+                options.now(),
+                options.cancelled());
+    }
+
     /** {@return the document {@code input} that a rule gets for it} */
     ObjectValue input(LoadedRule rule) {
         ObjectValue.Builder input = ObjectValue.builder().put("params", rule.parameters());

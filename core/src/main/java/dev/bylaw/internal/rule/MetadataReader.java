@@ -206,7 +206,7 @@ final class MetadataReader {
     }
 
     /** Whether values of a type can be merged in a direction. */
-    private static boolean fits(Parameter.Type type, Parameter.Merge merge) {
+    static boolean fits(Parameter.Type type, Parameter.Merge merge) {
         return switch (merge) {
             case LOCKED -> true;
             case UNION, INTERSECTION ->

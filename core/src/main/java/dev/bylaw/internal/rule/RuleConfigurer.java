@@ -37,13 +37,7 @@ public final class RuleConfigurer {
         List<LoadedRule> configured = new ArrayList<>();
         for (LoadedRule rule : rules.rules()) {
             RuleSettings set = settings.getOrDefault(rule.id(), RuleSettings.NONE);
-            configured.add(new LoadedRule(
-                    rule.id(),
-                    rule.metadata(),
-                    set.severity().orElse(rule.severity()),
-                    parameters(rule, set, faults),
-                    rule.path(),
-                    rule.layer()));
+            configured.add(rule.with(set.severity().orElse(rule.severity()), parameters(rule, set, faults)));
         }
         List<String> names = names(rules);
         settings.forEach((id, set) -> {

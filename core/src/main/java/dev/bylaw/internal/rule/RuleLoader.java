@@ -7,6 +7,7 @@ import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoLocation;
 import dev.bylaw.rego.RegoModule;
 import dev.bylaw.rego.internal.text.Suggestion;
+import dev.bylaw.rule.Rule;
 import dev.bylaw.rule.RuleId;
 import dev.bylaw.rule.RuleMetadata;
 import dev.bylaw.rule.RuleSource;
@@ -38,22 +39,30 @@ public final class RuleLoader {
 
     private RuleLoader() {}
 
+    /** Loads rules in Rego, as the longer method does. */
+    public static RuleSet load(Collection<? extends RuleSource> sources, String layer) {
+        return load(sources, List.of(), layer);
+    }
+
     /**
      * Loads rules of one authority.
      *
-     * @param sources where they come from
+     * @param sources where rules in Rego come from
+     * @param code rules in Java
      * @param layer the authority that demands them
      * @return the rules with their defaults
      * @throws dev.bylaw.ConfigurationException with everything that is wrong with them
      */
-    public static RuleSet load(Collection<? extends RuleSource> sources, String layer) {
-        return load(sources, layer, List.of(), layer);
+    public static RuleSet load(
+            Collection<? extends RuleSource> sources, Collection<? extends Rule> code, String layer) {
+        return load(sources, code, layer, List.of(), layer);
     }
 
     /**
      * Loads rules, and further ones that must leave the packages of the first alone.
      *
-     * @param sources where they come from
+     * @param sources where rules in Rego come from
+     * @param code rules in Java
      * @param layer the authority that demands them
      * @param further where the further ones come from
      * @param furtherLayer the authority that demands the further ones
@@ -62,6 +71,7 @@ public final class RuleLoader {
      */
     public static RuleSet load(
             Collection<? extends RuleSource> sources,
+            Collection<? extends Rule> code,
             String layer,
             Collection<? extends RuleSource> further,
             String furtherLayer) {
@@ -73,8 +83,9 @@ public final class RuleLoader {
         Policy policy = loader.compile();
         List<LoadedRule> rules = loader.rules(policy);
         new ReferenceCheck(rules, loader.faults).check(policy.references());
+        List<LoadedRule> all = new CodeRules(loader.faults, rules, layer).with(code);
         loader.faults.throwIfAny();
-        return new RuleSet(policy, rules);
+        return new RuleSet(policy, all);
     }
 
     private void parse(RuleSource source, String layer, List<RegoModule> owned) {

@@ -7,6 +7,7 @@ import dev.bylaw.RuleInputs;
 import dev.bylaw.Sources;
 import dev.bylaw.rego.Value;
 import dev.bylaw.report.Report;
+import dev.bylaw.rule.Rule;
 import dev.bylaw.rule.RuleId;
 import dev.bylaw.rule.RuleSource;
 import dev.bylaw.workspace.Element;
@@ -52,24 +53,27 @@ public final class RuleTester {
     /** Rules with parameters, compiled when they are first needed. */
     private static final class Rules {
         private final List<RuleSource> sources;
+        private final List<Rule> code;
         private final List<Setting> settings;
         private PolicyEngine compiled;
 
-        Rules(List<RuleSource> sources, List<Setting> settings) {
+        Rules(List<RuleSource> sources, List<Rule> code, List<Setting> settings) {
             this.sources = List.copyOf(sources);
+            this.code = List.copyOf(code);
             this.settings = List.copyOf(settings);
         }
 
         Rules with(Setting setting) {
             List<Setting> more = new ArrayList<>(settings);
             more.add(setting);
-            return new Rules(sources, more);
+            return new Rules(sources, code, more);
         }
 
         synchronized PolicyEngine engine() {
             if (compiled == null) {
                 PolicyEngine.Builder builder = PolicyEngine.builder();
                 sources.forEach(builder::addRules);
+                code.forEach(builder::addRule);
                 settings.forEach(setting -> builder.parameter(setting.rule(), setting.parameter(), setting.value()));
                 compiled = builder.build();
             }
@@ -84,7 +88,17 @@ public final class RuleTester {
      * @return the tester
      */
     public static RuleTester of(RuleSource... sources) {
-        return new RuleTester(new Rules(List.of(sources), List.of()), new TreeMap<>(), CheckOptions.DEFAULT);
+        return new RuleTester(new Rules(List.of(sources), List.of(), List.of()), new TreeMap<>(), CheckOptions.DEFAULT);
+    }
+
+    /**
+     * A tester without files.
+     *
+     * @param rules rules in Java
+     * @return the tester
+     */
+    public static RuleTester of(Rule... rules) {
+        return new RuleTester(new Rules(List.of(), List.of(rules), List.of()), new TreeMap<>(), CheckOptions.DEFAULT);
     }
 
     /**
