@@ -279,8 +279,14 @@ public final class PolicyEngine {
                     options.adapter(),
                     variables(),
                     options.environment());
-            Document document =
-                    new WorkspaceReader(tree, dbt, options.manifest(), stopped, this::progress, diagnostics).read();
+            Document document;
+            try {
+                document =
+                        new WorkspaceReader(tree, dbt, options.manifest(), stopped, this::progress, diagnostics).read();
+            } catch (CancellationException e) {
+                requireTime();
+                throw e;
+            }
             requireTime();
             return new Workspace(
                     document, new DocumentValues().of(document), diagnostics.problems(), diagnostics.notices());
