@@ -351,7 +351,13 @@ public final class PolicyEngine {
                     options.adapter(),
                     variables(),
                     options.environment());
-            Document document = new WorkspaceReader(tree, dbt, manifest, stopped, this::progress, diagnostics).read();
+            Document document;
+            try {
+                document = new WorkspaceReader(tree, dbt, manifest, stopped, this::progress, diagnostics).read();
+            } catch (CancellationException e) {
+                requireTime();
+                throw e;
+            }
             requireTime();
             return new Workspace(
                     document, new DocumentValues().of(document), diagnostics.problems(), diagnostics.notices());

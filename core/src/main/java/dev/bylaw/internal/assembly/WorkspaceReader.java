@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -80,6 +81,7 @@ public final class WorkspaceReader {
             }
             progress.accept("analysing the SQL of " + project.name());
             analyses.put(project, ProjectAnalyser.analyse(project, cancelled));
+            requireTime();
         }
         Contracts contracts = ContractReader.read(tree, WorkspaceReader::isOwn, diagnostics);
         ContractSection section = new ContractSection(contracts, ContractLinks.link(contracts, projects, diagnostics));
@@ -93,6 +95,12 @@ public final class WorkspaceReader {
                 .put("infrastructure", unread(List.of("buckets", "iam_policies", "tables", "grants"), infrastructure()))
                 .put("pipelines", new MappingBuilder().open(pipelines()).build(Origin.DEFAULT));
         return new Document(root.build(Origin.DEFAULT));
+    }
+
+    private void requireTime() {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException("the check was cancelled or took too long");
+        }
     }
 
     /** Whether a file is of the product itself: not of what is installed or built in its folder. */

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -63,6 +64,10 @@ final class RenderSession implements Host {
             boolean execute,
             ContextNames names,
             Library library) {
+        if (project.cancelled().getAsBoolean()) {
+            // Nothing is kept of what is read for a check that is over.
+            throw new CancellationException("the check was cancelled or took too long");
+        }
         this.project = project;
         this.request = request;
         this.execute = execute;
