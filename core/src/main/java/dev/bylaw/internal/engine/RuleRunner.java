@@ -4,6 +4,7 @@ import dev.bylaw.internal.code.CodeFailure;
 import dev.bylaw.internal.code.CodeRun;
 import dev.bylaw.internal.rule.Faults;
 import dev.bylaw.internal.rule.LoadedRule;
+import dev.bylaw.internal.text.Fingerprint;
 import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.Evaluated;
 import dev.bylaw.rego.RegoError;

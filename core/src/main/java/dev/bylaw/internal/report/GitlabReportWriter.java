@@ -1,7 +1,7 @@
 package dev.bylaw.internal.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.bylaw.internal.engine.Fingerprint;
+import dev.bylaw.internal.text.Fingerprint;
 import dev.bylaw.report.Report;
 import dev.bylaw.report.ReportWriter;
 import dev.bylaw.report.Undecided;

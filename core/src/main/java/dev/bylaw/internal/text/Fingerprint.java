@@ -1,4 +1,4 @@
-package dev.bylaw.internal.engine;
+package dev.bylaw.internal.text;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
