@@ -39,7 +39,7 @@ class ExitCodesIT {
                 "check --rul x | unknown option '--rul'; did you mean --rule?",
                 "chek | unknown command 'chek'; did you mean check?",
                 "check --rule bylaw/secure/pii-maskd | there is no rule bylaw/secure/pii-maskd; did you mean bylaw/secure/pii-masked?",
-                "check --format jsn | unknown format 'jsn'; known are json, sarif, text; did you mean json?",
+                "check --format jsn | unknown format 'jsn'; known are github, gitlab, json, junit, markdown, sarif, text; did you mean json?",
                 "check --format text --format json | only one format can go to standard output",
                 "check --fail-on never | --fail-on must be error or warning, or with --base new-error or new-warning, not 'never'",
                 "check --fail-on new-error | --fail-on new-error needs --base, which tells what is new",
@@ -54,7 +54,7 @@ class ExitCodesIT {
                 "inspect --only modls | there is no collection 'modls'",
                 "inspect --only models --lineage | cannot be combined",
                 "rules show bylaw/secure/nothing | there is no rule bylaw/secure/nothing",
-                "rules | a command is missing: list or show",
+                "rules | a command is missing: list, show or new",
                 "rego eval | Missing required parameter: 'QUERY'",
             })
     void isTwoForWrongUsage(String arguments, String message) {

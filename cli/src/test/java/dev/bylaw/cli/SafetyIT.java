@@ -39,7 +39,8 @@ class SafetyIT {
         Jar.Result result = Jar.runIn(folder, "check", "--format", format);
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out())
-                .contains("pwned")
+                // GitHub shows ten errors, and these columns come later.
+                .contains(format.equals("github") ? "orders" : "pwned")
                 .doesNotContain("\u001b")
                 .doesNotContain("\u0007")
                 .doesNotContain("\u202e");
@@ -47,7 +48,7 @@ class SafetyIT {
         assertThat(result.out().lines())
                 .noneMatch(line -> line.strip().startsWith("::")
                         && !(format.equals("github") && line.matches("::(error|warning|notice) .*")));
-        assertThat(result.out().lines()).noneMatch(line -> line.strip().startsWith("##"));
+        assertThat(result.out().lines()).noneMatch(line -> line.strip().matches("##(\\[|vso|teamcity).*"));
         if (!List.of("text", "github", "markdown").contains(format)) {
             // JSON and XML end up in web pages; a terminal and an annotation know no markup, a code span keeps it as
             // text.
