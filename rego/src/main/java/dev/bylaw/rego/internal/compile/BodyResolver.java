@@ -90,8 +90,10 @@ final class BodyResolver {
         if (expression instanceof Expr.Logical logical) {
             return new Ir.Logical(
                     logical.operator() == Expr.LogicalOperator.AND,
-                    closure(logical.left(), scope),
-                    closure(logical.right(), scope),
+                    operand(logical.left(), logical.leftBraces(), scope),
+                    operand(logical.right(), logical.rightBraces(), scope),
+                    !logical.leftBraces(),
+                    !logical.rightBraces(),
                     modifiers,
                     at);
         }
@@ -120,6 +122,10 @@ final class BodyResolver {
         statements.addAll(hoisting.before());
         statements.add(new Ir.Not(new Ir.Block(List.of(negated)), Ir.Negated.STATEMENT, modifiers, not.at()));
         return statements;
+    }
+
+    private Ir.Block operand(Body body, boolean braces, Scope scope) {
+        return braces ? closure(body, scope) : block(body, scope);
     }
 
     private Ir.Block closure(Body body, Scope scope) {

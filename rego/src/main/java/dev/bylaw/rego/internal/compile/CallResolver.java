@@ -99,13 +99,8 @@ final class CallResolver {
                 if (group.isPresent()) {
                     return Optional.of(new Callee.Defined(group.get()));
                 }
-                if (Builtins.find(name).isEmpty()) {
-                    diagnostics.error(
-                            call.at(),
-                            Diagnostics.TYPE_ERROR,
-                            "undefined function data." + String.join(".", path.get()) + siblings(path.get()));
-                    return Optional.empty();
-                }
+                undefined(call, path.get());
+                return Optional.empty();
             }
         }
         Optional<Builtin> builtin = Builtins.find(name);
@@ -118,6 +113,21 @@ final class CallResolver {
                             : "undefined function " + name + guess(name));
         }
         return builtin.map(Callee.Native::new);
+    }
+
+    private void undefined(Term.Call call, List<String> path) {
+        String name = "data" + (path.isEmpty() ? "" : ".") + String.join(".", path);
+        int given = call.arguments().size();
+        if (tree.find(path).filter(rule -> given > 0).isPresent()) {
+            diagnostics.error(
+                    call.at(),
+                    Diagnostics.TYPE_ERROR,
+                    "function " + name + " has arity 0, got " + given + (given == 1 ? " argument" : " arguments"),
+                    name + " is a rule, not a function; leave the arguments out, or name the rule otherwise if a "
+                            + "builtin is meant");
+        } else {
+            diagnostics.error(call.at(), Diagnostics.TYPE_ERROR, "undefined function " + name, siblings(path));
+        }
     }
 
     /** The path below data that a dotted name means, if its head is data, a rule or an import. */
@@ -143,11 +153,14 @@ final class CallResolver {
                 .or(() -> Builtins.find(name).map(Callee.Native::new));
     }
 
-    private String siblings(List<String> path) {
+    private Optional<String> siblings(List<String> path) {
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
         return tree.node(path.subList(0, path.size() - 1))
-                .map(node -> Suggestion.hint(
+                .flatMap(node -> Suggestion.closest(
                         path.get(path.size() - 1), node.children().keySet()))
-                .orElse("");
+                .map(name -> "did you mean " + name + "?");
     }
 
     private String guess(String name) {

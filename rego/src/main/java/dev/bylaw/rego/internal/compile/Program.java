@@ -38,6 +38,7 @@ public final class Program {
         diagnostics.throwIfAny();
         Safety safety = new Safety(diagnostics);
         tree.groups().forEach(safety::order);
+        diagnostics.throwIfAny();
         Recursion recursion = Recursion.check(tree, diagnostics);
         diagnostics.throwIfAny();
         return new Program(List.copyOf(modules), tree, recursion);

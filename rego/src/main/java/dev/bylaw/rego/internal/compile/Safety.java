@@ -108,6 +108,7 @@ public final class Safety {
                     missing.add(variable);
                 }
             }
+            missing.addAll(Variables.ofOpenOperands(statement));
             missing.removeAll(computed);
             report(missing, bound, statement.at());
         }
@@ -223,6 +224,8 @@ public final class Safety {
                         logical.both(),
                         order(logical.left(), List.of(), bound, enclosing),
                         order(logical.right(), List.of(), bound, enclosing),
+                        logical.leftOpen(),
+                        logical.rightOpen(),
                         withs,
                         logical.at());
             }

@@ -193,7 +193,8 @@ final class RuleParser {
             } else if (cursor.isAt(TokenKind.LEFT_BRACKET)) {
                 path.add(terms.indexed());
             } else if (cursor.isAt(TokenKind.LEFT_PAREN)) {
-                arguments = Optional.of(terms.arguments());
+                // As in OPA, p() is the rule p.
+                arguments = Optional.of(terms.arguments()).filter(given -> !given.isEmpty());
                 refuseMorePath();
                 break;
             } else {

@@ -33,15 +33,19 @@ final class BodyCheck {
         errors.addAll(closures.found());
         TypeErrors references = new TypeErrors();
         ReferenceCheck check = new ReferenceCheck(here, references);
-        if (step instanceof Step.References blocks) {
-            blocks.blocks().forEach(check::block);
-        } else {
-            check.all(terms(step));
-        }
+        references(step, check);
         errors.addAll(references.found());
         Optional<TypeErrors.Found> wrong = function(step.withs(), here).or(() -> expression(step, here));
         boolean explained = !closures.isEmpty() || !references.isEmpty();
         wrong.filter(error -> !explained || !error.open()).ifPresent(error -> errors.addAll(List.of(error)));
+    }
+
+    private static void references(Step step, ReferenceCheck check) {
+        if (step instanceof Step.References blocks) {
+            blocks.blocks().forEach(block -> Lowering.of(block).forEach(inner -> references(inner, check)));
+        } else {
+            terms(step).forEach(check::term);
+        }
     }
 
     private static List<Ir.Term> terms(Step step) {

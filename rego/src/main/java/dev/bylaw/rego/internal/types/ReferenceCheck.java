@@ -4,7 +4,6 @@ import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.compile.Ir;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -23,9 +22,6 @@ final class ReferenceCheck {
         if (term instanceof Ir.Reference reference) {
             check(reference);
             reference.operands().forEach(this::term);
-            if (!isNamed(reference)) {
-                term(reference.head());
-            }
         } else if (term instanceof Ir.ArrayOf array) {
             array.items().forEach(this::term);
         } else if (term instanceof Ir.SetOf set) {
@@ -33,32 +29,6 @@ final class ReferenceCheck {
         } else if (term instanceof Ir.ObjectOf object) {
             object.keys().forEach(this::term);
             object.values().forEach(this::term);
-        } else if (term instanceof Ir.BuiltinCall call) {
-            call.arguments().forEach(this::term);
-        } else if (term instanceof Ir.FunctionCall call) {
-            call.arguments().forEach(this::term);
-        }
-    }
-
-    /** Checks the references of the statements of a block and of the blocks in them. */
-    void block(Ir.Block block) {
-        for (Ir.Statement statement : block.statements()) {
-            if (statement instanceof Ir.Test test) {
-                term(test.term());
-            } else if (statement instanceof Ir.Unify unify) {
-                term(unify.left());
-                term(unify.right());
-            } else if (statement instanceof Ir.Iterate iterate) {
-                term(iterate.domain());
-            } else if (statement instanceof Ir.Not not) {
-                block(not.block());
-            } else if (statement instanceof Ir.Every every) {
-                term(every.domain());
-                block(every.body());
-            } else if (statement instanceof Ir.Logical logical) {
-                block(logical.left());
-                block(logical.right());
-            }
         }
     }
 
@@ -220,10 +190,5 @@ final class ReferenceCheck {
             new ArrayList<>(any.choices()).forEach(choice -> keys.addAll(keysOf(choice)));
         }
         return keys;
-    }
-
-    /** {@return the references of several terms, checked} */
-    void all(List<Ir.Term> terms) {
-        terms.forEach(this::term);
     }
 }
