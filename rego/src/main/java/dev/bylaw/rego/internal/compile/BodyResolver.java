@@ -21,7 +21,7 @@ final class BodyResolver {
         this.diagnostics = diagnostics;
         ModuleNames names = ModuleNames.of(module, tree, diagnostics);
         this.terms = new TermResolver(tree, names, diagnostics, strictReferences, this);
-        this.withs = new WithResolver(terms, diagnostics);
+        this.withs = new WithResolver(terms, tree, diagnostics);
     }
 
     TermResolver terms() {

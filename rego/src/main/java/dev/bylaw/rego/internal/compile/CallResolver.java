@@ -91,7 +91,16 @@ final class CallResolver {
 
     private Optional<Callee> find(Term.Call call, String name, Scope scope) {
         String head = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
-        if (!call.infix() && scope.declared(head).isEmpty()) {
+        boolean local = !call.infix() && scope.declared(head).isPresent();
+        if (local) {
+            diagnostics.error(
+                    call.at(),
+                    Diagnostics.COMPILE_ERROR,
+                    "called function " + name + " shadowed",
+                    "the variable " + head + " hides the function; name the variable otherwise");
+            return Optional.empty();
+        }
+        if (!call.infix()) {
             Optional<List<String>> path = path(head, name);
             if (path.isPresent()) {
                 Optional<RuleGroup> group =

@@ -83,6 +83,10 @@ public final class Recursion {
 
     /** A function that takes the place of another is called wherever that one is. */
     private void replacement(Ir.With with, Set<Integer> into) {
+        if (with instanceof Ir.With.OnData data) {
+            // As in OPA a rule that is replaced counts as one that is referred to.
+            path(data.path(), into);
+        }
         if (with instanceof Ir.With.FunctionByFunction function
                 && function.replacement().startsWith("data.")) {
             List<String> path =

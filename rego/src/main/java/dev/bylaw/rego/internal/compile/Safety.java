@@ -61,6 +61,12 @@ public final class Safety {
         } else if (parameter instanceof Ir.ObjectOf object) {
             object.keys().forEach(this::requirePattern);
             object.values().forEach(this::requirePattern);
+        } else if (parameter instanceof Ir.BuiltinCall || parameter instanceof Ir.FunctionCall) {
+            diagnostics.error(
+                    parameter.at(),
+                    Diagnostics.COMPILE_ERROR,
+                    "rule arguments cannot contain calls",
+                    "name the argument, and compare it in the body");
         } else if (!(parameter instanceof Ir.Local) && !(parameter instanceof Ir.Constant)) {
             diagnostics.error(
                     parameter.at(),

@@ -247,6 +247,9 @@ final class RuleParser {
         if (nesting.isReserved(token.text()) && !cursor.beginsReference()) {
             throw cursor.failure("`" + token.text() + "` is a keyword and cannot be the name of a rule");
         }
+        if (token.is("set") && cursor.peek(1).kind() == TokenKind.LEFT_PAREN) {
+            throw cursor.failure("`set()` is the empty set and cannot be the name of a rule");
+        }
         if (token.is(Term.Var.WILDCARD)) {
             throw cursor.failure("`_` cannot be the name of a rule");
         }

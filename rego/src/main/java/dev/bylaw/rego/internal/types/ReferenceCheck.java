@@ -56,16 +56,15 @@ final class ReferenceCheck {
         Value root = reference.head() instanceof Ir.Data ? Environment.DATA : Environment.INPUT;
         for (Optional<Environment> here = Optional.of(from); here.isPresent(); here = here.get().around()) {
             Optional<TypeTree> node = here.get().documents().child(root);
-            boolean outermost = here.get().around().isEmpty();
-            if (node.isPresent() && node(node.get(), reference, 0, outermost)) {
+            if (node.isPresent() && node(node.get(), reference, 0)) {
                 return;
             }
         }
         leaf(Shape.ANY, reference, 0);
     }
 
-    /** Goes on at a place of the documents; false where what is around has to say. */
-    private boolean node(TypeTree node, Ir.Reference reference, int index, boolean outermost) {
+    /** Goes on at a place of the documents; false where what is around has to say, and in the end a base document. */
+    private boolean node(TypeTree node, Ir.Reference reference, int index) {
         if (node.isLeaf()) {
             leaf(node.shape(), reference, index);
             return true;
@@ -101,16 +100,7 @@ final class ReferenceCheck {
             }
         }
         Optional<TypeTree> child = Terms.constant(operand).flatMap(node::child);
-        if (child.isPresent()) {
-            return node(child.get(), reference, index + 1, outermost);
-        }
-        if (!outermost) {
-            return false;
-        }
-        // A base document may have it; what follows a variable gets its types from every place it can lead to.
-        ReferenceCheck silent = new ReferenceCheck(environment, TypeErrors.ignored());
-        node.children().values().forEach(next -> silent.node(next, reference, index + 1, true));
-        return true;
+        return child.isPresent() && node(child.get(), reference, index + 1);
     }
 
     private Optional<Shape> known(Ir.Local local) {
