@@ -1,5 +1,6 @@
 package dev.bylaw.rego.internal.compile;
 
+import dev.bylaw.rego.RegoVersion;
 import dev.bylaw.rego.internal.syntax.SourceModule;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,8 +38,8 @@ final class ModuleNames {
             String root = statement.path().get(0);
             switch (root) {
                 case "data", "input" -> {
-                    SourceModule.Import before = imported.putIfAbsent(statement.name(), statement);
-                    if (before != null) {
+                    SourceModule.Import before = imported.put(statement.name(), statement);
+                    if (before != null && module.version() != RegoVersion.V0) {
                         diagnostics.error(
                                 statement.at(),
                                 Diagnostics.COMPILE_ERROR,

@@ -1,6 +1,7 @@
 package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.RegoVersion;
 import dev.bylaw.rego.internal.syntax.Body;
 import dev.bylaw.rego.internal.syntax.SourceModule;
 import java.util.List;
@@ -85,7 +86,8 @@ public final class Program {
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        RegoVersion.V1));
     }
 
     /**

@@ -245,6 +245,6 @@ final class LogicParser {
 
     private boolean isReference() {
         Token token = cursor.peek();
-        return token.kind() == TokenKind.NAME && nesting.isReserved(token.text()) && cursor.beginsReference();
+        return token.kind() == TokenKind.NAME && nesting.isReserved(token) && cursor.beginsReference();
     }
 }

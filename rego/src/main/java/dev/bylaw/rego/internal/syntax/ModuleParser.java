@@ -2,6 +2,7 @@ package dev.bylaw.rego.internal.syntax;
 
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.RegoVersion;
 import dev.bylaw.rego.StringValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ final class ModuleParser {
     static final int MAX_ERRORS = 10;
 
     private final TokenCursor cursor;
-    private final Nesting nesting = new Nesting();
+    private final Nesting nesting;
     private final RuleParser ruleParser;
     private final List<RegoError> errors = new ArrayList<>();
     private final List<SourceModule.Import> imports = new ArrayList<>();
@@ -22,8 +23,9 @@ final class ModuleParser {
     private Optional<RegoLocation> packageAt = Optional.empty();
     private List<String> packagePath = List.of();
 
-    ModuleParser(TokenCursor cursor) {
+    ModuleParser(TokenCursor cursor, RegoVersion version) {
         this.cursor = cursor;
+        this.nesting = new Nesting(version == RegoVersion.V0);
         this.ruleParser = new RuleParser(cursor, nesting);
     }
 
@@ -129,7 +131,7 @@ final class ModuleParser {
         if (cursor.peek().is("as")) {
             cursor.next();
             Token name = cursor.peek();
-            if (name.kind() != TokenKind.NAME || nesting.isReserved(name.text())) {
+            if (name.kind() != TokenKind.NAME || nesting.isReserved(name)) {
                 throw cursor.failure("expected a name behind `as`, found " + name.described());
             }
             cursor.next();

@@ -34,11 +34,20 @@ final class RuleParser {
         }
         Rule.Head head = head();
         boolean isBare = head.value().isEmpty() && head.contains().isEmpty();
-        if (!cursor.isAtKeyword("if") && !(isBare && isKeywordBeforeArray("if"))) {
+        boolean hasIf = cursor.isAtKeyword("if") || isBare && isKeywordBeforeArray("if");
+        if (!hasIf && nesting.hasOldRules()) {
+            head = OldRules.head(head);
+        }
+        if (!hasIf && !(nesting.hasOldRules() && cursor.isAt(TokenKind.LEFT_BRACE))) {
             return List.of(fact(start, head));
         }
-        cursor.next();
-        Body body = firstBody();
+        Body body;
+        if (hasIf) {
+            cursor.next();
+            body = firstBody();
+        } else {
+            body = bracedBody();
+        }
         List<Rule.Else> elses = new ArrayList<>();
         while (cursor.isAtKeyword("else")) {
             checkElse(head);
@@ -75,7 +84,12 @@ final class RuleParser {
         }
         boolean isFunction =
                 head.arguments().isPresent() && !head.arguments().get().isEmpty();
-        if (head.value().isEmpty() && head.contains().isEmpty() && (!isFunction || !endsHere())) {
+        boolean isOldFact =
+                nesting.hasOldRules() && (isFunction || head.path().size() > 1) && cursor.peek().onNewLine();
+        if (head.value().isEmpty()
+                && head.contains().isEmpty()
+                && !isOldFact
+                && (!isFunction || !endsHere())) {
             throw Slips.headOnly(cursor, start, head);
         }
         if (cursor.isAtKeyword("else")) {
@@ -144,6 +158,9 @@ final class RuleParser {
             value = Optional.of(terms.term());
         }
         if (cursor.isAt(TokenKind.LEFT_BRACE)) {
+            if (nesting.hasOldRules()) {
+                return new Rule.Else(value, Optional.of(bracedBody()), cursor.from(start));
+            }
             throw Slips.elseWithoutIf(cursor, value);
         }
         if (!cursor.isAtKeyword("if")) {
@@ -244,7 +261,7 @@ final class RuleParser {
         if (token.kind() != TokenKind.NAME) {
             throw cursor.expected("a rule, for example `allow if { ... }`");
         }
-        if (nesting.isReserved(token.text()) && !cursor.beginsReference()) {
+        if (nesting.isReserved(token) && !cursor.beginsReference()) {
             throw cursor.failure("`" + token.text() + "` is a keyword and cannot be the name of a rule");
         }
         if (token.is("set") && cursor.peek(1).kind() == TokenKind.LEFT_PAREN) {

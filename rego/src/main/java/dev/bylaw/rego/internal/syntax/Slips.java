@@ -28,7 +28,7 @@ final class Slips {
             return cursor.failure(expected + "; did you mean `" + meant.get() + "`?");
         }
         if (found.kind() == TokenKind.NAME
-                && !nesting.isReserved(found.text())
+                && !nesting.isReserved(found)
                 && (found.is("and") || found.is("or"))) {
             return cursor.failure(expected + "; " + joined(found.text()));
         }
@@ -59,21 +59,21 @@ final class Slips {
         if (found.kind() != TokenKind.NAME && found.kind() != TokenKind.LEFT_BRACE) {
             return Optional.empty();
         }
-        if (found.kind() == TokenKind.NAME && !Keywords.isKeyword(found.text())) {
+        if (found.kind() == TokenKind.NAME && !found.isKeyword()) {
             Optional<String> joining = Keywords.meant(found.text(), JOINING_KEYWORDS);
             if (joining.isPresent()) {
                 return joining;
             }
         }
         Token before = cursor.previous();
-        boolean isName = before.kind() == TokenKind.NAME && !Keywords.isKeyword(before.text());
+        boolean isName = before.kind() == TokenKind.NAME && !before.isKeyword();
         return isName ? Keywords.meant(before.text(), OPENING_KEYWORDS) : Optional.empty();
     }
 
     /** A body in braces without {@code if} before it. */
     static ParseFailure bodyWithoutIf(TokenCursor cursor, Rule.Head head) {
         Token previous = cursor.previous();
-        if (previous.kind() == TokenKind.NAME && !Keywords.isKeyword(previous.text())) {
+        if (previous.kind() == TokenKind.NAME && !previous.isKeyword()) {
             Optional<String> meant = Keywords.meant(previous.text(), List.of("if", "else"));
             if (meant.isPresent() && !previous.onNewLine()) {
                 return cursor.failure(

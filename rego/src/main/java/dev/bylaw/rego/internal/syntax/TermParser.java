@@ -240,7 +240,7 @@ final class TermParser {
                     throw cursor.failure("expected " + TERM + ", found the keyword `" + token.text()
                             + "`, which can only begin a condition of a body");
                 default -> {
-                    if (nesting.isReserved(token.text()) && !token.is("contains")) {
+                    if (nesting.isReserved(token) && !token.is("contains")) {
                         throw cursor.expected(TERM);
                     }
                 }
@@ -256,7 +256,7 @@ final class TermParser {
             return number("-");
         }
         if (cursor.isAt(TokenKind.NAME)
-                && (!nesting.isReserved(cursor.peek().text()) || cursor.peek().is("contains"))) {
+                && (!nesting.isReserved(cursor.peek()) || cursor.peek().is("contains"))) {
             Term zero = new Term.Scalar(NumberValue.of(0), cursor.locationOf(minus));
             Term operand = primary();
             return infix("minus", minus, List.of(zero, operand), minus);
