@@ -107,8 +107,7 @@ public sealed interface RegoType {
 
         @Override
         public boolean accepts(Value value) {
-            return value instanceof SetValue set
-                    && set.members().stream().allMatch(member::accepts);
+            return value instanceof SetValue set && set.members().stream().allMatch(member::accepts);
         }
 
         @Override
@@ -260,9 +259,7 @@ public sealed interface RegoType {
     boolean accepts(Value value);
 
     private static String list(List<?> parts) {
-        return parts.isEmpty()
-                ? ""
-                : parts.stream().map(String::valueOf).collect(Collectors.joining(", ", "<", ">"));
+        return parts.isEmpty() ? "" : parts.stream().map(String::valueOf).collect(Collectors.joining(", ", "<", ">"));
     }
 
     private static String rest(Optional<?> rest) {
