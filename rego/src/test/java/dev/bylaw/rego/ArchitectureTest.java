@@ -48,7 +48,8 @@ class ArchitectureTest {
             Map.entry("format", List.of("value")),
             Map.entry("time", List.of("value", "format")),
             Map.entry("yaml", List.of("value", "json", "format", "time")),
-            Map.entry("builtin", List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex")),
+            Map.entry("crypto", List.of("value", "net")),
+            Map.entry("builtin", List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto")),
             Map.entry("syntax", List.of("value")),
             Map.entry("compile", List.of("value", "text", "syntax", "builtin")),
             Map.entry("eval", List.of("value", "builtin", "compile"))));

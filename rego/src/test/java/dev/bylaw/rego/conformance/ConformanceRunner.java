@@ -83,7 +83,8 @@ final class ConformanceRunner {
                 .withErrors(test.flag("strict_error") ? ErrorMode.FAIL : ErrorMode.UNDEFINED)
                 .withNow(Instant.parse("2026-01-02T03:04:05Z"))
                 .withTimeout(Duration.ofSeconds(20));
-        ObjectValue data = (ObjectValue) test.field("data").orElse(ObjectValue.EMPTY);
+        ObjectValue data =
+                test.field("data").orElse(NullValue.NULL) instanceof ObjectValue given ? given : ObjectValue.EMPTY;
         Optional<Value> input = test.field("input")
                 .or(() -> test.text("input_term")
                         .map(text -> Policy.compile(List.of())
