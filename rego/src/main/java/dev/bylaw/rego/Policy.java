@@ -1,5 +1,6 @@
 package dev.bylaw.rego;
 
+import dev.bylaw.rego.internal.builtin.BuiltinSet;
 import dev.bylaw.rego.internal.compile.LiteralPaths;
 import dev.bylaw.rego.internal.compile.Program;
 import dev.bylaw.rego.internal.compile.RuleGroup;
@@ -42,10 +43,31 @@ public final class Policy {
      * @param strictReferences whether a reference to what a package of the policy does not define is an error; right where
      *     no base document lies under the packages
      * @param coverage whether evaluations can say which places they reached
+     * @param capabilities what is granted besides the builtins that compute
      */
-    public record Options(boolean strictReferences, boolean coverage) {
-        /** As OPA compiles: references may lead into base documents, nothing is recorded. */
+    public record Options(boolean strictReferences, boolean coverage, Capabilities capabilities) {
+        /** References may lead into base documents, nothing is recorded, nothing is granted. */
         public static final Options DEFAULT = new Options(false, false);
+
+        /** Checks that nothing is missing. */
+        public Options {
+            Objects.requireNonNull(capabilities, "capabilities is null");
+        }
+
+        /**
+         * Options without grants.
+         *
+         * @param strictReferences whether a reference to what a package of the policy does not define is an error
+         * @param coverage whether evaluations can say which places they reached
+         */
+        public Options(boolean strictReferences, boolean coverage) {
+            this(strictReferences, coverage, Capabilities.NONE);
+        }
+
+        /** {@return the same options with other capabilities} */
+        public Options withCapabilities(Capabilities granted) {
+            return new Options(strictReferences, coverage, granted);
+        }
     }
 
     /**
@@ -73,7 +95,8 @@ public final class Policy {
         // The order of files must not show in results.
         sorted.sort(Comparator.comparing(RegoModule::file));
         List<SourceModule> sources = sorted.stream().map(RegoModule::source).toList();
-        Program program = Program.compile(sources, options.strictReferences());
+        BuiltinSet builtins = new BuiltinSet(options.capabilities());
+        Program program = Program.compile(sources, options.strictReferences(), builtins);
         TypeChecker types = TypeChecker.check(program);
         return new Policy(List.copyOf(sorted), Plan.of(program, options.coverage()), types);
     }

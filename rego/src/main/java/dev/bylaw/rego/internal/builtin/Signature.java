@@ -72,7 +72,8 @@ public record Signature(
         Optional<RegoType> result = parser.remainder().isEmpty() ? Optional.empty() : Optional.of(parser.type());
         parser.end();
         Optional<String> infix = Optional.empty();
-        List<String> properties = bar < 0 ? List.of() : List.of(line.substring(bar + 3).split(", "));
+        List<String> properties =
+                bar < 0 ? List.of() : List.of(line.substring(bar + 3).split(", "));
         for (String property : properties) {
             if (property.startsWith("infix ")) {
                 infix = Optional.of(property.substring("infix ".length()));

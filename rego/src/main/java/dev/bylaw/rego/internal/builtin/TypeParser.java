@@ -36,20 +36,21 @@ public final class TypeParser {
         }
         int start = at;
         String name = word();
-        RegoType type = switch (name) {
-            case "null" -> RegoType.Scalar.NULL;
-            case "boolean" -> RegoType.Scalar.BOOLEAN;
-            case "number" -> RegoType.Scalar.NUMBER;
-            case "string" -> RegoType.Scalar.STRING;
-            case "any" -> skip("<") ? new RegoType.Union(types()) : RegoType.ANY;
-            case "array" -> array();
-            case "set" -> set();
-            case "object" -> object();
-            default -> {
-                at = start;
-                throw error("\"" + name + "\" is no type");
-            }
-        };
+        RegoType type =
+                switch (name) {
+                    case "null" -> RegoType.Scalar.NULL;
+                    case "boolean" -> RegoType.Scalar.BOOLEAN;
+                    case "number" -> RegoType.Scalar.NUMBER;
+                    case "string" -> RegoType.Scalar.STRING;
+                    case "any" -> skip("<") ? new RegoType.Union(types()) : RegoType.ANY;
+                    case "array" -> array();
+                    case "set" -> set();
+                    case "object" -> object();
+                    default -> {
+                        at = start;
+                        throw error("\"" + name + "\" is no type");
+                    }
+                };
         depth--;
         return type;
     }

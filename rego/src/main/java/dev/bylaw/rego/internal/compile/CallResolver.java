@@ -2,7 +2,6 @@ package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.BooleanValue;
 import dev.bylaw.rego.internal.builtin.Builtin;
-import dev.bylaw.rego.internal.builtin.Builtins;
 import dev.bylaw.rego.internal.syntax.Term;
 import dev.bylaw.rego.internal.text.Suggestion;
 import java.util.ArrayList;
@@ -112,14 +111,12 @@ final class CallResolver {
                 return Optional.empty();
             }
         }
-        Optional<Builtin> builtin = Builtins.find(name);
+        Optional<Builtin> builtin = tree.builtins().find(name);
         if (builtin.isEmpty()) {
             diagnostics.error(
                     call.at(),
                     Diagnostics.TYPE_ERROR,
-                    OpaBuiltins.isUnsupported(name)
-                            ? OpaBuiltins.refusal(name)
-                            : "undefined function " + name + guess(name));
+                    tree.builtins().refusal(name).orElseGet(() -> "undefined function " + name + guess(name)));
         }
         return builtin.map(Callee.Native::new);
     }
@@ -152,6 +149,11 @@ final class CallResolver {
         return Optional.of(path);
     }
 
+    /** Why a builtin of OPA is not there; empty for any other name. */
+    Optional<String> refusal(String name) {
+        return tree.builtins().refusal(name);
+    }
+
     /** The function that a dotted name means outside a call, for replacing it. */
     Optional<Callee> named(String name) {
         String head = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
@@ -159,7 +161,7 @@ final class CallResolver {
                 .flatMap(tree::find)
                 .filter(group -> group.kind() == RuleGroup.Kind.FUNCTION)
                 .<Callee>map(Callee.Defined::new)
-                .or(() -> Builtins.find(name).map(Callee.Native::new));
+                .or(() -> tree.builtins().find(name).map(Callee.Native::new));
     }
 
     private Optional<String> siblings(List<String> path) {
@@ -174,9 +176,7 @@ final class CallResolver {
 
     private String guess(String name) {
         TreeSet<String> known = new TreeSet<>(names.all());
-        for (Builtin builtin : Builtins.list()) {
-            known.add(builtin.name());
-        }
+        known.addAll(tree.builtins().names());
         return Suggestion.hint(name, known);
     }
 }

@@ -23,7 +23,7 @@ final class BodyCheck {
     /** Checks a block; its variables get their shapes in the environment. */
     static TypeErrors check(Ir.Block block, Environment environment, Replacements replacements) {
         BodyCheck check = new BodyCheck(replacements, environment);
-        Lowering.of(block).forEach(check::step);
+        Lowering.of(block, replacements::builtin).forEach(check::step);
         return check.errors;
     }
 
@@ -35,14 +35,16 @@ final class BodyCheck {
         ReferenceCheck check = new ReferenceCheck(here, references);
         references(step, check);
         errors.addAll(references.found());
-        Optional<TypeErrors.Found> wrong = function(step.withs(), here).or(() -> expression(step, here));
+        Optional<TypeErrors.Found> wrong = functions(step.withs(), here).or(() -> expression(step, here));
         boolean explained = !closures.isEmpty() || !references.isEmpty();
         wrong.filter(error -> !explained || !error.open()).ifPresent(error -> errors.addAll(List.of(error)));
     }
 
-    private static void references(Step step, ReferenceCheck check) {
+    private void references(Step step, ReferenceCheck check) {
         if (step instanceof Step.References blocks) {
-            blocks.blocks().forEach(block -> Lowering.of(block).forEach(inner -> references(inner, check)));
+            blocks.blocks()
+                    .forEach(block ->
+                            Lowering.of(block, replacements::builtin).forEach(inner -> references(inner, check)));
         } else {
             terms(step).forEach(check::term);
         }
@@ -186,11 +188,11 @@ final class BodyCheck {
     }
 
     /** A function that is replaced by another must take the same arguments. */
-    private static Optional<TypeErrors.Found> function(List<Ir.With> withs, Environment here) {
+    private Optional<TypeErrors.Found> functions(List<Ir.With> withs, Environment here) {
         for (Ir.With with : withs) {
             if (with instanceof Ir.With.FunctionByFunction replaced
-                    && Replacements.functionOf(replaced.function(), here) instanceof Shape.Function target
-                    && Replacements.functionOf(replaced.replacement(), here) instanceof Shape.Function value
+                    && replacements.function(replaced.function(), here) instanceof Shape.Function target
+                    && replacements.function(replaced.replacement(), here) instanceof Shape.Function value
                     && !Unifier.fits(target, value)) {
                 return Optional.of(TypeErrors.arguments(
                         with.at(), replaced.function(), "arity mismatch", value.parameters(), target.parameters()));

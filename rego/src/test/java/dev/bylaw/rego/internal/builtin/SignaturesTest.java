@@ -33,7 +33,8 @@ class SignaturesTest {
     @Test
     void printsWhatItReads() {
         for (Signature signature : Signatures.list()) {
-            assertThat(Signature.parse(signature.category(), signature.toString()).toString())
+            assertThat(Signature.parse(signature.category(), signature.toString())
+                            .toString())
                     .isEqualTo(signature.toString());
         }
         assertThat(Signatures.find("json.filter").orElseThrow())
@@ -64,7 +65,8 @@ class SignaturesTest {
         assertThat(accepts("array<number>[string]", "[1, \"a\", \"b\"]")).isTrue();
         assertThat(accepts("array<number>[string]", "[]")).isFalse();
         assertThat(accepts("array<number>", "[1, 2]")).isFalse();
-        assertThat(accepts("object<a: string>[string: number]", "{\"a\": \"x\", \"b\": 1}")).isTrue();
+        assertThat(accepts("object<a: string>[string: number]", "{\"a\": \"x\", \"b\": 1}"))
+                .isTrue();
         assertThat(accepts("object<a: string>[string: number]", "{\"b\": 1}")).isFalse();
         assertThat(accepts("object<a: string>", "{\"a\": \"x\", \"b\": 1}")).isFalse();
         assertThat(accepts("any<null, boolean>", "true")).isTrue();
@@ -93,7 +95,8 @@ class SignaturesTest {
         for (Signature signature : Signatures.list()) {
             ours.put(
                     signature.name(),
-                    signature + signature.infix().map(text -> " " + text).orElse("")
+                    signature
+                            + signature.infix().map(text -> " " + text).orElse("")
                             + (signature.relation() ? " relation" : "")
                             + (signature.nondeterministic() ? " nondeterministic" : "")
                             + (signature.deprecated() ? " deprecated" : ""));
