@@ -2,6 +2,7 @@ package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.BooleanValue;
 import dev.bylaw.rego.internal.builtin.Builtin;
+import dev.bylaw.rego.internal.builtin.Signature;
 import dev.bylaw.rego.internal.syntax.Term;
 import dev.bylaw.rego.internal.text.Suggestion;
 import java.util.ArrayList;
@@ -27,12 +28,14 @@ final class CallResolver {
     private final RuleTree tree;
     private final ModuleNames names;
     private final Diagnostics diagnostics;
+    private final Checks checks;
 
-    CallResolver(TermResolver terms, RuleTree tree, ModuleNames names, Diagnostics diagnostics) {
+    CallResolver(TermResolver terms, RuleTree tree, ModuleNames names, Diagnostics diagnostics, Checks checks) {
         this.terms = terms;
         this.tree = tree;
         this.names = names;
         this.diagnostics = diagnostics;
+        this.checks = checks;
     }
 
     /** A call that is used for its value. */
@@ -43,14 +46,16 @@ final class CallResolver {
                 diagnostics.error(
                         call.at(),
                         Diagnostics.TYPE_ERROR,
-                        "print(...) used as value; it has none, write it on a line of its own");
+                        "print(...) used as value",
+                        "it has no value; write it on a line of its own");
                 return new Ir.Constant(BooleanValue.TRUE, call.at());
             }
             case "assign" ->
                 diagnostics.error(
                         call.at(),
                         Diagnostics.COMPILE_ERROR,
-                        "found := in an expression; it is a statement of its own");
+                        "found := in an expression",
+                        "an assignment is a statement of its own; == compares");
             default -> {}
         }
         return call(call, scope, false).call();
@@ -76,11 +81,7 @@ final class CallResolver {
             result = Optional.of(arguments.get(arity));
             arguments = arguments.subList(0, arity);
         } else if (arity >= 0 && arguments.size() != arity) {
-            diagnostics.error(
-                    call.at(),
-                    Diagnostics.TYPE_ERROR,
-                    name + ": arity mismatch: it takes " + arity + (arity == 1 ? " argument" : " arguments") + ", not "
-                            + arguments.size());
+            arity(call, callee.get(), name, arity);
         }
         Ir.Term resolved = callee.get() instanceof Callee.Native builtin
                 ? new Ir.BuiltinCall(builtin.builtin(), arguments, call.at())
@@ -113,12 +114,41 @@ final class CallResolver {
         }
         Optional<Builtin> builtin = tree.builtins().find(name);
         if (builtin.isEmpty()) {
+            Optional<String> refusal = tree.builtins().refusal(name);
             diagnostics.error(
                     call.at(),
                     Diagnostics.TYPE_ERROR,
-                    tree.builtins().refusal(name).orElseGet(() -> "undefined function " + name + guess(name)));
+                    refusal.orElse("undefined function " + name),
+                    refusal.isPresent() ? Optional.empty() : guess(name));
+        } else if (checks.deprecated()
+                && tree.builtins().signature(name).filter(Signature::deprecated).isPresent()) {
+            diagnostics.error(
+                    call.at(),
+                    Diagnostics.TYPE_ERROR,
+                    "deprecated built-in function calls in expression: " + name,
+                    Replaced.by(name));
         }
         return builtin.map(Callee.Native::new);
+    }
+
+    private void arity(Term.Call call, Callee callee, String name, int arity) {
+        int given = call.arguments().size();
+        if (callee instanceof Callee.Defined defined) {
+            diagnostics.error(
+                    call.at(),
+                    Diagnostics.TYPE_ERROR,
+                    "function " + defined.group().name() + " has arity " + arity + ", got " + given
+                            + (given == 1 ? " argument" : " arguments"),
+                    "it is defined at " + defined.group().at());
+            return;
+        }
+        Optional<String> written = tree.builtins().signature(name).map(Signature::toString);
+        diagnostics.error(
+                call.at(),
+                Diagnostics.TYPE_ERROR,
+                name + ": arity mismatch: it takes " + arity + (arity == 1 ? " argument" : " arguments") + ", not "
+                        + given,
+                written.map(signature -> "its arguments are " + signature));
     }
 
     private void undefined(Term.Call call, List<String> path) {
@@ -174,9 +204,11 @@ final class CallResolver {
                 .map(name -> "did you mean " + name + "?");
     }
 
-    private String guess(String name) {
+    private Optional<String> guess(String name) {
         TreeSet<String> known = new TreeSet<>(names.all());
         known.addAll(tree.builtins().names());
-        return Suggestion.hint(name, known);
+        return Suggestion.closest(name, known)
+                .map(closest -> "did you mean " + closest + "?")
+                .or(() -> Optional.of("define it, or import the package that does; no builtin has this name"));
     }
 }

@@ -38,7 +38,8 @@ public final class Recursion {
                 diagnostics.error(
                         group.at(),
                         Diagnostics.RECURSION_ERROR,
-                        "rule " + group.name() + " is recursive: " + String.join(" -> ", names));
+                        "rule " + group.name() + " is recursive: " + String.join(" -> ", names),
+                        "no rule may depend on itself; walk, graph.reachable or a comprehension can replace recursion");
             }
         }
         return recursion;

@@ -160,7 +160,8 @@ public final class Safety {
                 diagnostics.error(
                         variable.at().file().equals(at.file()) ? variable.at() : at,
                         Diagnostics.UNSAFE_ERROR,
-                        "var " + variable.name() + " is unsafe: nothing gives it a value"
+                        "var " + variable.name() + " is unsafe",
+                        "nothing gives it a value"
                                 + (variable.name().equals("_")
                                         ? "; inside not, nothing can be iterated"
                                         : Suggestion.hint(variable.name(), names(bound, at.file()))));

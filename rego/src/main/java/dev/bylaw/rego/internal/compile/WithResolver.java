@@ -48,7 +48,8 @@ final class WithResolver {
                     at,
                     Diagnostics.TYPE_ERROR,
                     name.flatMap(terms.calls()::refusal)
-                            .orElse("with keyword target must reference existing input, data, or a function"));
+                            .orElse("with keyword target must reference existing input, data, or a function"),
+                    "write `with input.x as`, `with data.x as`, or the name of a function as it is called");
             return Optional.empty();
         }
         Ir.Term resolved = terms.resolve(modifier.target(), scope);
