@@ -64,7 +64,18 @@ public final class Policy {
          * @param coverage whether evaluations can say which places they reached
          */
         public Options(boolean strictReferences, boolean coverage) {
-            this(strictReferences, coverage, Capabilities.NONE, false);
+            this(strictReferences, coverage, Capabilities.NONE);
+        }
+
+        /**
+         * Options without strict checks.
+         *
+         * @param strictReferences whether a reference to what a package of the policy does not define is an error
+         * @param coverage whether evaluations can say which places they reached
+         * @param capabilities what is granted besides the builtins that compute
+         */
+        public Options(boolean strictReferences, boolean coverage, Capabilities capabilities) {
+            this(strictReferences, coverage, capabilities, false);
         }
 
         /** {@return the same options with other capabilities} */
