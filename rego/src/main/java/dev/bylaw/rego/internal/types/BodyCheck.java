@@ -27,6 +27,38 @@ final class BodyCheck {
         return check.errors;
     }
 
+    /**
+     * Checks the body of a branch of a rule.
+     *
+     * @param branch the branch
+     * @param parameters says what is true of the parameters that the body says nothing of; run before the parts of the
+     *     head that are literals get their shapes
+     */
+    static TypeErrors check(
+            Ir.Branch branch, Runnable parameters, Environment environment, Replacements replacements) {
+        BodyCheck check = new BodyCheck(replacements, environment);
+        List<Ir.Term> heads = new ArrayList<>(branch.keys());
+        heads.add(branch.value());
+        List<Step> last = new ArrayList<>();
+        for (Ir.Statement statement : branch.body().statements()) {
+            List<Step> steps = Lowering.of(new Ir.Block(List.of(statement)), replacements::builtin);
+            int now = steps.size() - (isLiteralOfHead(statement, heads) ? 1 : 0);
+            steps.subList(0, now).forEach(check::step);
+            last.addAll(steps.subList(now, steps.size()));
+        }
+        parameters.run();
+        last.forEach(check::step);
+        return check.errors;
+    }
+
+    private static boolean isLiteralOfHead(Ir.Statement statement, List<Ir.Term> heads) {
+        return statement instanceof Ir.Unify unify
+                && unify.left() instanceof Ir.Local local
+                && local.variable().isGenerated()
+                && heads.stream().anyMatch(head -> head instanceof Ir.Local other && other.variable() == local.variable())
+                && Terms.isLiteral(unify.right());
+    }
+
     private void step(Step step) {
         Environment here = replacements.around(environment, step.withs());
         TypeErrors closures = closures(step, here);

@@ -94,7 +94,11 @@ public final class TypeChecker {
     private void rule(RuleGroup group, Ir.Rule rule, Diagnostics diagnostics) {
         for (Ir.Branch branch : rule.branches()) {
             Environment environment = Environment.of(documents).nested();
-            TypeErrors errors = BodyCheck.check(branch.body(), environment, replacements);
+            TypeErrors errors = BodyCheck.check(
+                    branch,
+                    () -> rule.parameters().forEach(parameter -> parameter(parameter, environment)),
+                    environment,
+                    replacements);
             List<Value> path = BodyCheck.named(Environment.DATA, group.path());
             if (!errors.isEmpty()) {
                 errors.report(diagnostics);
