@@ -1,6 +1,7 @@
 package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.BooleanValue;
+import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.internal.builtin.Builtin;
 import dev.bylaw.rego.internal.builtin.Signature;
 import dev.bylaw.rego.internal.syntax.Term;
@@ -69,6 +70,12 @@ final class CallResolver {
     private Resolved call(Term.Call call, Scope scope, boolean output) {
         List<Ir.Term> arguments = terms.resolveAll(call.arguments(), scope);
         String name = TermResolver.nameOf(call);
+        if (arguments.isEmpty()) {
+            Optional<Ir.Term> rule = ruleWithoutArguments(call, name, scope);
+            if (rule.isPresent()) {
+                return new Resolved(rule.get(), Optional.empty());
+            }
+        }
         Optional<Callee> callee = find(call, name, scope);
         if (callee.isEmpty()) {
             return new Resolved(new Ir.Constant(BooleanValue.TRUE, call.at()), Optional.empty());
@@ -149,6 +156,24 @@ final class CallResolver {
                 name + ": arity mismatch: it takes " + arity + (arity == 1 ? " argument" : " arguments") + ", not "
                         + given,
                 written.map(signature -> "its arguments are " + signature));
+    }
+
+    /** As in OPA a rule p can be defined as p() and called so. */
+    private Optional<Ir.Term> ruleWithoutArguments(Term.Call call, String name, Scope scope) {
+        String head = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+        if (call.infix() || scope.isDeclared(head)) {
+            return Optional.empty();
+        }
+        return path(head, name)
+                .filter(path -> tree.find(path)
+                        .filter(group -> group.kind() != RuleGroup.Kind.FUNCTION)
+                        .isPresent())
+                .map(path -> new Ir.Reference(
+                        new Ir.Data(call.at()),
+                        path.stream()
+                                .<Ir.Term>map(step -> new Ir.Constant(StringValue.of(step), call.at()))
+                                .toList(),
+                        call.at()));
     }
 
     private void undefined(Term.Call call, List<String> path) {

@@ -90,6 +90,16 @@ final class Scope {
                 .toList();
     }
 
+    /** Whether a name is declared here or around; asking does not count as a use. */
+    boolean isDeclared(String name) {
+        for (Scope scope = this; scope != null; scope = scope.parent) {
+            if (scope.declared.containsKey(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a declared variable was referred to after its declaration. */
     boolean isUsed(Variable variable) {
         return used.getOrDefault(variable, false);
