@@ -1,5 +1,6 @@
 package dev.bylaw.rego;
 
+import dev.bylaw.rego.internal.builtin.BuiltinSet;
 import dev.bylaw.rego.internal.compile.LiteralPaths;
 import dev.bylaw.rego.internal.compile.Program;
 import dev.bylaw.rego.internal.compile.RuleGroup;
@@ -39,10 +40,31 @@ public final class Policy {
      * @param strictReferences whether a reference to what a package of the policy does not define is an error; right where
      *     no base document lies under the packages
      * @param coverage whether evaluations can say which places they reached
+     * @param capabilities what is granted besides the builtins that compute
      */
-    public record Options(boolean strictReferences, boolean coverage) {
-        /** As OPA compiles: references may lead into base documents, nothing is recorded. */
+    public record Options(boolean strictReferences, boolean coverage, Capabilities capabilities) {
+        /** References may lead into base documents, nothing is recorded, nothing is granted. */
         public static final Options DEFAULT = new Options(false, false);
+
+        /** Checks that nothing is missing. */
+        public Options {
+            Objects.requireNonNull(capabilities, "capabilities is null");
+        }
+
+        /**
+         * Options without grants.
+         *
+         * @param strictReferences whether a reference to what a package of the policy does not define is an error
+         * @param coverage whether evaluations can say which places they reached
+         */
+        public Options(boolean strictReferences, boolean coverage) {
+            this(strictReferences, coverage, Capabilities.NONE);
+        }
+
+        /** {@return the same options with other capabilities} */
+        public Options withCapabilities(Capabilities granted) {
+            return new Options(strictReferences, coverage, granted);
+        }
     }
 
     /**
@@ -70,8 +92,10 @@ public final class Policy {
         // The order of files must not show in results.
         sorted.sort(Comparator.comparing(RegoModule::file));
         List<SourceModule> sources = sorted.stream().map(RegoModule::source).toList();
+        BuiltinSet builtins = new BuiltinSet(options.capabilities());
         return new Policy(
-                List.copyOf(sorted), Plan.of(Program.compile(sources, options.strictReferences()), options.coverage()));
+                List.copyOf(sorted),
+                Plan.of(Program.compile(sources, options.strictReferences(), builtins), options.coverage()));
     }
 
     /** {@return the modules, sorted by file} */

@@ -1,7 +1,9 @@
 package dev.bylaw.internal.rule;
 
 import dev.bylaw.rego.Annotations;
+import dev.bylaw.rego.Capabilities;
 import dev.bylaw.rego.Definition;
+import dev.bylaw.rego.Grant;
 import dev.bylaw.rego.Policy;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoLocation;
@@ -126,7 +128,8 @@ public final class RuleLoader {
 
     private Policy compile() {
         try {
-            return Policy.compile(modules, new Policy.Options(true, false));
+            // The clock is injected and stands still for the whole run.
+            return Policy.compile(modules, new Policy.Options(true, false, Capabilities.NONE.grant(Grant.NOW)));
         } catch (RegoException e) {
             faults.add(e);
             faults.throwIfAny();

@@ -1,7 +1,9 @@
 package dev.bylaw.rules.test;
 
+import dev.bylaw.rego.Capabilities;
 import dev.bylaw.rego.Definition;
 import dev.bylaw.rego.EvaluationOptions;
+import dev.bylaw.rego.Grant;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.Policy;
 import dev.bylaw.rego.RegoError;
@@ -110,7 +112,9 @@ public final class RegoTests {
         if (!errors.isEmpty()) {
             throw new RegoException(errors);
         }
-        Policy policy = Policy.compile(List.copyOf(modules.values()));
+        Policy policy = Policy.compile(
+                List.copyOf(modules.values()),
+                Policy.Options.DEFAULT.withCapabilities(Capabilities.NONE.grant(Grant.NOW)));
         List<Case> cases = policy.definitions().stream()
                 .filter(RegoTests::isTest)
                 .map(Definition::path)
