@@ -286,10 +286,13 @@ final class MutationFinder {
                     Mutation.Kind.OFF_BY_ONE,
                     scalar.at(),
                     value.add(BigDecimal.ONE).toPlainString());
-            mutations.replace(
-                    Mutation.Kind.OFF_BY_ONE,
-                    scalar.at(),
-                    value.subtract(BigDecimal.ONE).toPlainString());
+            // A number below zero mostly stands for all there are, and so does every smaller one.
+            if (value.signum() >= 0) {
+                mutations.replace(
+                        Mutation.Kind.OFF_BY_ONE,
+                        scalar.at(),
+                        value.subtract(BigDecimal.ONE).toPlainString());
+            }
         } else if (scalar.value() instanceof StringValue) {
             for (String changed : changed(mutations.source(scalar.at()))) {
                 mutations.replace(Mutation.Kind.PATTERN, scalar.at(), changed);

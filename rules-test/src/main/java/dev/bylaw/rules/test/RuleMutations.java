@@ -4,6 +4,7 @@ import dev.bylaw.rego.BooleanValue;
 import dev.bylaw.rego.Definition;
 import dev.bylaw.rego.Evaluated;
 import dev.bylaw.rego.EvaluationOptions;
+import dev.bylaw.rego.EvaluationOptions.ErrorMode;
 import dev.bylaw.rego.Mutation;
 import dev.bylaw.rego.Mutations;
 import dev.bylaw.rego.ObjectValue;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +28,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Plants small faults in rules, one at a time, and looks whether their tests find them: a condition turned round, a branch
@@ -49,26 +53,32 @@ public final class RuleMutations {
     /** A fault may make a rule loop over much; a test that takes this long finds it. */
     private static final long STEPS = 20_000_000;
 
-    private static final EvaluationOptions OPTIONS = EvaluationOptions.DEFAULT.withSteps(STEPS);
+    private static final EvaluationOptions OPTIONS = EvaluationOptions.DEFAULT.withErrors(ErrorMode.FAIL).withSteps(STEPS);
 
     private final SortedMap<String, String> rules;
     private final SortedMap<String, String> tests;
     private final List<Consumer<RuleSource>> more;
     private final Predicate<String> wanted;
     private final boolean libraries;
+    private final Set<Equivalent> equivalents;
 
     private RuleMutations(
             SortedMap<String, String> rules,
             SortedMap<String, String> tests,
             List<Consumer<RuleSource>> more,
             Predicate<String> wanted,
-            boolean libraries) {
+            boolean libraries,
+            Set<Equivalent> equivalents) {
         this.rules = rules;
         this.tests = tests;
         this.more = List.copyOf(more);
         this.wanted = wanted;
         this.libraries = libraries;
+        this.equivalents = Set.copyOf(equivalents);
     }
+
+    /** A fault that changes nothing. */
+    private record Equivalent(String name, String original, String replacement) {}
 
     /** A module to plant faults in, with the paths of its tests. */
     private record Target(String name, String file, boolean rule, List<String> tests) {}
@@ -92,7 +102,7 @@ public final class RuleMutations {
         rules.keySet().removeAll(tests.keySet());
         RegoFiles.modules(rules);
         RegoFiles.modules(tests);
-        return new RuleMutations(rules, tests, List.of(), name -> true, false);
+        return new RuleMutations(rules, tests, List.of(), name -> true, false, Set.of());
     }
 
     /**
@@ -107,7 +117,7 @@ public final class RuleMutations {
         SortedMap<String, String> all = new TreeMap<>(tests);
         all.putAll(RegoFiles.texts(List.of(paths)));
         RegoFiles.modules(all);
-        return new RuleMutations(rules, all, more, wanted, libraries);
+        return new RuleMutations(rules, all, more, wanted, libraries, equivalents);
     }
 
     /**
@@ -119,7 +129,7 @@ public final class RuleMutations {
     public RuleMutations alsoTestedBy(Consumer<RuleSource> test) {
         List<Consumer<RuleSource>> all = new ArrayList<>(more);
         all.add(Objects.requireNonNull(test, "test is null"));
-        return new RuleMutations(rules, tests, all, wanted, libraries);
+        return new RuleMutations(rules, tests, all, wanted, libraries, equivalents);
     }
 
     /**
@@ -129,12 +139,27 @@ public final class RuleMutations {
      * @return the mutations
      */
     public RuleMutations only(String name) {
-        return new RuleMutations(rules, tests, more, name::equals, libraries);
+        return new RuleMutations(rules, tests, more, name::equals, libraries, equivalents);
     }
 
     /** {@return the same, with faults in libraries too; the tests of every package count as theirs} */
     public RuleMutations withLibraries() {
-        return new RuleMutations(rules, tests, more, wanted, true);
+        return new RuleMutations(rules, tests, more, wanted, true, equivalents);
+    }
+
+    /**
+     * The same without a fault that changes nothing that a rule says. Where there is no such fault the run fails, so that
+     * the list stays true.
+     *
+     * @param name the id of the rule, or the package of the library
+     * @param original what is written
+     * @param replacement what stands in its place; empty text where it is left out
+     * @return the mutations
+     */
+    public RuleMutations equivalent(String name, String original, String replacement) {
+        Set<Equivalent> all = new HashSet<>(equivalents);
+        all.add(new Equivalent(name, original, replacement));
+        return new RuleMutations(rules, tests, more, wanted, libraries, all);
     }
 
     /**
@@ -179,29 +204,66 @@ public final class RuleMutations {
     private MutationReport tried(Choice choice) {
         SortedMap<String, RegoModule> modules = RegoFiles.modules(rules);
         modules.putAll(RegoFiles.modules(tests));
-        Policy sound = Policy.compile(modules.values());
         List<MutationReport.Fault> faults = new ArrayList<>();
-        for (Target target : targets(modules, sound)) {
-            if (!wanted.test(target.name()) || !target.rule() && !libraries) {
-                continue;
-            }
-            failing(sound, rules, target).ifPresent(test -> {
-                throw new AssertionError(test + " fails without any fault in " + target.name());
-            });
-            String text = rules.get(target.file());
-            List<Mutation> compiled = Mutations.of(target.file(), text).stream()
-                    .filter(mutation -> compile(modules, mutation).isPresent())
-                    .toList();
-            for (Mutation mutation : choice.of(target, compiled)) {
-                SortedMap<String, String> faulty = new TreeMap<>(rules);
-                faulty.put(target.file(), mutation.text());
-                faults.add(new MutationReport.Fault(
-                        target.name(),
-                        mutation,
-                        failing(compile(modules, mutation).orElseThrow(), faulty, target)));
+        Set<Equivalent> unused = new HashSet<>(equivalents);
+        unused.removeIf(equivalent -> !wanted.test(equivalent.name()));
+        List<Target> targets = targets(modules, Policy.compile(modules.values()));
+        for (Target target : targets) {
+            if (wanted.test(target.name()) && (target.rule() || libraries)) {
+                tried(target, around(target, targets, modules), choice, unused, faults);
             }
         }
+        if (!unused.isEmpty()) {
+            throw new AssertionError("there are no such faults: " + unused);
+        }
         return new MutationReport(faults);
+    }
+
+    private void tried(
+            Target target,
+            SortedMap<String, RegoModule> modules,
+            Choice choice,
+            Set<Equivalent> unused,
+            List<MutationReport.Fault> faults) {
+        failing(Policy.compile(modules.values()), rules, target).ifPresent(test -> {
+            throw new AssertionError(test + " fails without any fault in " + target.name());
+        });
+        Map<Mutation, Policy> compiled = new LinkedHashMap<>();
+        for (Mutation mutation : Mutations.of(target.file(), rules.get(target.file()))) {
+            Equivalent same = new Equivalent(target.name(), mutation.original(), mutation.replacement());
+            unused.remove(same);
+            if (!equivalents.contains(same)) {
+                compile(modules, mutation).ifPresent(policy -> compiled.put(mutation, policy));
+            }
+        }
+        for (Mutation mutation : choice.of(target, List.copyOf(compiled.keySet()))) {
+            SortedMap<String, String> faulty = new TreeMap<>(rules);
+            faulty.put(target.file(), mutation.text());
+            faults.add(new MutationReport.Fault(
+                    target.name(), mutation, failing(compiled.get(mutation), faulty, target)));
+        }
+    }
+
+    /** What a target is compiled with: without the other rules and their tests, where its own tests do not need them. */
+    private SortedMap<String, RegoModule> around(
+            Target target, List<Target> targets, SortedMap<String, RegoModule> modules) {
+        if (!target.rule()) {
+            return modules;
+        }
+        SortedMap<String, RegoModule> few = new TreeMap<>(modules);
+        targets.stream().filter(Target::rule).map(Target::file).forEach(few::remove);
+        few.put(target.file(), modules.get(target.file()));
+        Set<String> own = target.tests().stream()
+                .map(test -> test.substring(0, test.lastIndexOf('.')))
+                .collect(Collectors.toSet());
+        few.values().removeIf(module ->
+                RegoFiles.isTest(module.file()) && !own.contains("data." + String.join(".", module.packagePath())));
+        try {
+            Policy policy = Policy.compile(few.values());
+            return target.tests().stream().allMatch(test -> passes(policy, test)) ? few : modules;
+        } catch (RegoException e) {
+            return modules;
+        }
     }
 
     private static Optional<Policy> compile(SortedMap<String, RegoModule> modules, Mutation mutation) {
