@@ -49,6 +49,8 @@ class AuthorSlipsTest {
                 "severity: error | severty: error | rule.rego:5:5: unknown metadata key severty; did you mean severity?",
                 "type: string | type: strng | rule.rego:10:13: unknown type of parameter key; did you mean string?",
                 "default: owner | default: [1] | rule.rego:10:27: the default of parameter key does not fit its type: expected text, found [1]",
+                "string, default: owner | integer, default: owner | rule.rego:10:28: the default of parameter key does not fit its type: expected a whole number, found \"owner\"; did you mean the type string?",
+                "severity: error | severity: eror | rule.rego:5:5: unknown severity \"eror\"; did you mean error?",
                 "merge: locked | merge: lokced | unknown merge direction of parameter key; did you mean locked?",
                 "#   remedy: Mend it\\n | '' | rule.rego:4:3: metadata key custom.remedy is missing",
                 "subject: model | subject: modle | rule.rego:6:5: unknown subject \"modle\"; did you mean model?",
@@ -101,6 +103,8 @@ class AuthorSlipsTest {
                 "some c in input.model.columns; c.lineage.statuss => input.model.columns[_].lineage has no field statuss; did you mean status?",
                 "some c in input.model.columns; some i in c.lineage.inputs; i.egde => input.model.columns[_].lineage.inputs[_] has no field egde",
                 "some c in input.model.columns; c.tasg => input.model.columns[_] has no field tasg; did you mean tags?",
+                "input.model.config.materialised == 1 => rule.rego:15:59: input.model.config has no field materialised; did you mean materialized?",
+                "data.workspce.models[_].name => rule.rego:15:45: there is no data.workspce; did you mean workspace?",
                 "input.model.output.valu => input.model.output has no field valu; did you mean value?",
                 "input.model.depends_on.node => input.model.depends_on has no field node; did you mean nodes?",
                 "input.model.analysis.state => input.model.analysis has no field state",
@@ -127,8 +131,7 @@ class AuthorSlipsTest {
                 "_helper(_) if _first.nam\\n_first := m if some m in data.workspace.models => data.workspace.models[_] has no field nam",
             })
     void inAHelper(String helper, String expected) {
-        assertThat(fault("_helper(model) if model.name == \"x\"", helper))
-                .contains(expected);
+        assertThat(fault("_helper(model) if model.name == \"x\"", helper)).contains(expected);
     }
 
     @Test
@@ -154,6 +157,8 @@ class AuthorSlipsTest {
             strings = {
                 "input.model.config.anything",
                 "input.model.meta.anything",
+                "input.model.config.format_version",
+                "object.get(data.workspace.contracts[_], \"slaProperties\", []) == []",
                 "input.model[input.params.key]",
                 "some kind; data.workspace[kind][_].colums",
                 "some c in input.model.columns; c.classification",

@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param packagePath the package of the rule that looks, without {@code data}
  * @param origins what it may look into; never empty
  * @param steps the steps, at least one
+ * @param tolerant whether the rule says what counts where nothing is there, as {@code object.get} does
  */
-public record LiteralReference(List<String> packagePath, List<Origin> origins, List<Step> steps) {
+public record LiteralReference(List<String> packagePath, List<Origin> origins, List<Step> steps, boolean tolerant) {
     /** Copies the lists. */
     public LiteralReference {
         packagePath = List.copyOf(packagePath);

@@ -2,10 +2,12 @@ package dev.bylaw.internal.rule;
 
 import dev.bylaw.internal.rule.DocumentFields.Shape;
 import dev.bylaw.rego.LiteralReference;
+import dev.bylaw.rego.RegoModule;
 import dev.bylaw.rego.internal.text.Suggestion;
 import dev.bylaw.rule.Parameter;
 import dev.bylaw.rule.SubjectKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,11 @@ import java.util.TreeSet;
 /**
  * Finds misspelt names in what rules read: fields of the subject and of what lies in it, parameters, collections of the
  * workspace. In Rego such a name is undefined, and the rule would find nothing. Only what cannot be there is a fault. Columns
- * carry whatever their properties state, so of their fields only what looks like a slip is one.
+ * and configurations carry whatever their files state, so of their fields only what looks like a slip is one.
  */
 final class ReferenceCheck {
     private static final String PARAMS = "params";
+    private static final String WORKSPACE = "workspace";
 
     /** Beside a column its owner is in the input, which is one of these. */
     private static final List<SubjectKind> OWNERS =
@@ -27,10 +30,13 @@ final class ReferenceCheck {
 
     private final Map<String, LoadedRule> byPackage = new HashMap<>();
     private final DocumentFields fields = new DocumentFields();
+    private final NavigableSet<String> roots = new TreeSet<>();
     private final Faults faults;
 
-    ReferenceCheck(List<LoadedRule> rules, Faults faults) {
+    ReferenceCheck(List<LoadedRule> rules, Collection<RegoModule> modules, Faults faults) {
         rules.forEach(rule -> byPackage.put(rule.path(), rule));
+        modules.forEach(module -> roots.add(module.packagePath().get(0)));
+        roots.add(WORKSPACE);
         this.faults = faults;
     }
 
@@ -52,7 +58,7 @@ final class ReferenceCheck {
     private record Wrong(int step, String message) {}
 
     private Optional<Wrong> wrong(LiteralReference reference, LiteralReference.Origin origin) {
-        Walk walk = new Walk(origin.packagePath());
+        Walk walk = new Walk(origin.packagePath(), reference.tolerant());
         for (Optional<String> step : origin.path()) {
             // What is wrong there is told where it stands.
             if (walk.step(step).isPresent()) {
@@ -72,9 +78,11 @@ final class ReferenceCheck {
     private final class Walk {
         private final Optional<LoadedRule> rule;
         private final List<String> path = new ArrayList<>();
+        private final boolean tolerant;
         private Shape shape = Shape.ANY;
 
-        Walk(List<String> packagePath) {
+        Walk(List<String> packagePath, boolean tolerant) {
+            this.tolerant = tolerant;
             this.rule = Optional.ofNullable(byPackage.get("data." + String.join(".", packagePath)));
         }
 
@@ -89,7 +97,10 @@ final class ReferenceCheck {
             } else if (path.size() == 3 && before.equals("input." + PARAMS)) {
                 message = parameter(name);
             } else if (path.size() == 2 && path.get(0).equals("data")) {
-                shape = name.equals("workspace") ? new Shape("workspace", false) : Shape.ANY;
+                shape = name.equals(WORKSPACE) ? new Shape(WORKSPACE, false) : Shape.ANY;
+                message = step.isEmpty() || roots.contains(name)
+                        ? Optional.empty()
+                        : wrong("there is no data." + name, name, roots);
             } else if (path.size() > 2) {
                 message = field(before, step);
             }
@@ -140,13 +151,12 @@ final class ReferenceCheck {
             }
             String name = step.get();
             NavigableSet<String> known = part.get().names();
-            boolean slip = part.get().closed()
-                    || Suggestion.closest(name, known).isPresent();
+            boolean slip = part.get().closed() && !tolerant || Suggestion.isSlip(name, known);
             if (known.contains(name) || !slip) {
                 shape = part.get().fields().getOrDefault(name, Shape.ANY);
                 return Optional.empty();
             }
-            String what = shape.part().equals("workspace") ? "collection " : "field ";
+            String what = shape.part().equals(WORKSPACE) ? "collection " : "field ";
             shape = Shape.ANY;
             return wrong(before.replace(".*", "[_]") + " has no " + what + name, name, known);
         }

@@ -143,7 +143,7 @@ public final class LiteralPaths {
         Ir.Term head = own == 0
                 ? reference.head()
                 : new Ir.Reference(reference.head(), operands.subList(0, own), reference.at());
-        look(origins.of(head, where), operands.subList(own, operands.size()), where);
+        look(origins.of(head, where), operands.subList(own, operands.size()), where, false);
     }
 
     /** {@code object.get} with a constant key looks like a reference does. */
@@ -151,15 +151,19 @@ public final class LiteralPaths {
         if (!learning
                 && call.builtin().name().equals("object.get")
                 && Origins.step(call.arguments().get(1)).isPresent()) {
-            look(origins.of(call.arguments().get(0), where), List.of(call.arguments().get(1)), where);
+            look(
+                    origins.of(call.arguments().get(0), where),
+                    List.of(call.arguments().get(1)),
+                    where,
+                    true);
         }
     }
 
-    private void look(Set<Origin> into, List<Ir.Term> operands, Where where) {
+    private void look(Set<Origin> into, List<Ir.Term> operands, Where where, boolean tolerant) {
         List<Step> steps = new ArrayList<>();
         operands.forEach(operand -> steps.add(new Step(Origins.step(operand), operand.at())));
         if (!into.isEmpty()) {
-            found.add(new LiteralReference(where.packagePath(), List.copyOf(into), steps));
+            found.add(new LiteralReference(where.packagePath(), List.copyOf(into), steps, tolerant));
         }
     }
 }

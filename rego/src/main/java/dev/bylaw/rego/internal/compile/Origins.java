@@ -109,7 +109,9 @@ final class Origins {
     /** What {@code object.get} with a constant key looks up. */
     private Set<Origin> lookup(Ir.BuiltinCall call, Where where) {
         return call.builtin().name().equals("object.get")
-                ? below(of(call.arguments().get(0), where), step(call.arguments().get(1)))
+                ? below(
+                        of(call.arguments().get(0), where),
+                        step(call.arguments().get(1)))
                 : Set.of();
     }
 
@@ -135,7 +137,9 @@ final class Origins {
             found = values(group.get());
         } else if (!operands.isEmpty() && reference.head() instanceof Ir.Local local) {
             Set<Origin> members = variable(local.variable(), true);
-            found = step(operands.get(0)).isPresent() || members.isEmpty() ? variable(local.variable(), false) : members;
+            found = step(operands.get(0)).isPresent() || members.isEmpty()
+                    ? variable(local.variable(), false)
+                    : members;
             next = step(operands.get(0)).isPresent() || members.isEmpty() ? 0 : 1;
         } else {
             found = of(reference.head(), where);
@@ -183,9 +187,7 @@ final class Origins {
             Optional<RuleGroup> group = rule(reference);
             if (group.isPresent()
                     && group.get().path().size() == reference.operands().size()) {
-                return group.get().kind() == RuleGroup.Kind.SET
-                        ? values(group.get())
-                        : membersOfValues(group.get());
+                return group.get().kind() == RuleGroup.Kind.SET ? values(group.get()) : membersOfValues(group.get());
             }
         }
         if (domain instanceof Ir.FunctionCall call) {
