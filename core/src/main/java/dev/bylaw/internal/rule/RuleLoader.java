@@ -84,7 +84,7 @@ public final class RuleLoader {
         loader.faults.throwIfAny();
         Policy policy = loader.compile();
         List<LoadedRule> rules = loader.rules(policy);
-        new ReferenceCheck(rules, loader.faults).check(policy.references());
+        new ReferenceCheck(rules, policy.modules(), loader.faults).check(policy.references());
         CompiledRuleReader compiled = new CompiledRuleReader(loader.faults, rules);
         compiled.add(sources, layer);
         compiled.add(further, furtherLayer);
@@ -227,11 +227,12 @@ public final class RuleLoader {
 
     private void checkDefinitions(RuleId id, RegoLocation at, Map<String, Definition> definitions) {
         if (!definitions.containsKey("violation")) {
+            Optional<String> like = Suggestion.closest("violation", definitions.keySet());
             faults.at(
-                    at,
+                    like.map(name -> definitions.get(name).locations().get(0)).orElse(at),
                     "rule " + id + " defines no violation"
-                            + Suggestion.hint("violation", definitions.keySet())
-                            + "; write `violation contains {\"message\": message} if { ... }`");
+                            + like.map(name -> ", but " + name + "; did you mean violation?")
+                                    .orElse("; write `violation contains {\"message\": message} if { ... }`"));
         }
         for (String name : RESULTS) {
             Definition definition = definitions.get(name);

@@ -1,11 +1,9 @@
 package dev.bylaw.rules.test;
 
-import dev.bylaw.rego.Capabilities;
 import dev.bylaw.rego.Definition;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.EvaluationOptions.ErrorMode;
 import dev.bylaw.rego.FailedExpression;
-import dev.bylaw.rego.Grant;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.Policy;
 import dev.bylaw.rego.RegoException;
@@ -93,8 +91,7 @@ public final class RegoTests {
      */
     public static Stream<Case> of(Path... paths) throws IOException {
         Policy policy = Policy.compile(
-                RegoFiles.modules(RegoFiles.texts(List.of(paths))).values(),
-                Policy.Options.DEFAULT.withCapabilities(Capabilities.NONE.grant(Grant.NOW)));
+                RegoFiles.modules(RegoFiles.texts(List.of(paths))).values(), RegoFiles.OPTIONS);
         List<Case> cases = policy.definitions().stream()
                 .filter(RegoTests::isTest)
                 .map(Definition::path)
