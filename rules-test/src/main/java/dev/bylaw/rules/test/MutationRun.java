@@ -105,8 +105,7 @@ final class MutationRun {
         List<MutationReport.Fault> faults = new ArrayList<>();
         for (Target target : wanted) {
             List<Stage> stages = soundStages(target);
-            faultsOf(target)
-                    .forEach(mutation -> tried(target, stages, mutation).ifPresent(faults::add));
+            faultsOf(target).forEach(mutation -> tried(target, stages, mutation).ifPresent(faults::add));
         }
         return report(faults);
     }
@@ -169,9 +168,10 @@ final class MutationRun {
     private List<Stage> soundStages(Target target) {
         List<Stage> stages = stages(target);
         for (Stage stage : stages) {
-            failing(Policy.compile(stage.modules().values(), RegoFiles.OPTIONS), stage.tests()).ifPresent(test -> {
-                throw new AssertionError(test + " fails without any fault in " + target.name());
-            });
+            failing(Policy.compile(stage.modules().values(), RegoFiles.OPTIONS), stage.tests())
+                    .ifPresent(test -> {
+                        throw new AssertionError(test + " fails without any fault in " + target.name());
+                    });
         }
         failingInJava(target, rules).ifPresent(test -> {
             throw new AssertionError("without any fault in " + target.name() + ", " + test);
@@ -193,7 +193,8 @@ final class MutationRun {
         few.values().removeIf(module -> RegoFiles.isTest(module.file()) && !own.contains(nameOf(module)));
         Stage first = new Stage(few, target.tests());
         try {
-            if (failing(Policy.compile(few.values(), RegoFiles.OPTIONS), target.tests()).isPresent()) {
+            if (failing(Policy.compile(few.values(), RegoFiles.OPTIONS), target.tests())
+                    .isPresent()) {
                 first = new Stage(modules, target.tests());
             }
         } catch (RegoException e) {

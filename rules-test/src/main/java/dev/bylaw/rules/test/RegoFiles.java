@@ -29,8 +29,7 @@ final class RegoFiles {
     private static final long MOST_BYTES = 4L << 20;
 
     /** What rules may call: what an engine lets them, nothing else. */
-    static final Policy.Options OPTIONS =
-            Policy.Options.DEFAULT.withCapabilities(Capabilities.NONE.grant(Grant.NOW));
+    static final Policy.Options OPTIONS = Policy.Options.DEFAULT.withCapabilities(Capabilities.NONE.grant(Grant.NOW));
 
     private RegoFiles() {}
 
