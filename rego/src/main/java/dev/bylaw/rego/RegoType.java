@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A type of values, as builtins declare their arguments and results. Immutable and thread-safe; {@link #toString} is the
+ * A type of values, as builtins declare their arguments and results. Immutable and thread-safe; {@code toString} gives the
  * notation of OPA's errors, and {@link #parse} reads it:
  *
  * <pre>{@code
@@ -122,6 +122,7 @@ public sealed interface RegoType {
      * @param entries the types of the values of certain keys, all of which are there, in the order of the keys
      * @param rest the types of any number of further keys and their values; empty where there are none
      */
+    @SuppressWarnings("JavaLangClash") // Always written RegoType.Object.
     record Object(Map<Value, RegoType> entries, Optional<Rest> rest) implements RegoType {
         /**
          * The types of further entries.
