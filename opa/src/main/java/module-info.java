@@ -6,6 +6,7 @@
 module dev.bylaw.opa {
     requires com.dylibso.chicory.runtime;
     requires com.dylibso.chicory.wasm;
+    requires com.fasterxml.jackson.databind;
     requires transitive dev.bylaw.core;
     requires opa.java.wasm;
 

@@ -67,14 +67,20 @@ final class Opa {
     static Path build(Path rules, Path bundle) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("build", "-t", "wasm", "-o", bundle.toString()));
         try (Stream<Path> files = Files.walk(rules)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".rego")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".rego"))
+                    .sorted()
+                    .toList()) {
                 String text = Files.readString(file);
                 Matcher name = PACKAGE.matcher(text);
                 assertThat(name.find()).as(file.toString()).isTrue();
-                RESULT.matcher(text).results().map(found -> found.group(1)).distinct().forEach(result -> {
-                    arguments.add("-e");
-                    arguments.add(name.group(1).replace('.', '/') + "/" + result);
-                });
+                RESULT.matcher(text)
+                        .results()
+                        .map(found -> found.group(1))
+                        .distinct()
+                        .forEach(result -> {
+                            arguments.add("-e");
+                            arguments.add(name.group(1).replace('.', '/') + "/" + result);
+                        });
             }
         }
         arguments.add(".");

@@ -51,8 +51,7 @@ class StandardRulesTest {
 
     @Test
     void reportsTheSameInSeveralThreads() throws IOException {
-        requireSame(
-                Sources.folder(EXAMPLES.resolve("customer-data-product")), CheckOptions.DEFAULT.withThreads(3));
+        requireSame(Sources.folder(EXAMPLES.resolve("customer-data-product")), CheckOptions.DEFAULT.withThreads(3));
     }
 
     @Test

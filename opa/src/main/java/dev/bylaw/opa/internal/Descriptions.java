@@ -133,7 +133,8 @@ final class Descriptions {
             throw new IOException(e.getMessage(), e);
         }
         if (!(read instanceof ObjectValue document) || !(document.get("annotations") instanceof ArrayValue list)) {
-            throw new IOException(path + " has no annotations; write it with `opa inspect --annotations --format json`");
+            throw new IOException(
+                    path + " has no annotations; write it with `opa inspect --annotations --format json`");
         }
         for (Value item : list.items()) {
             if (item instanceof ObjectValue entry

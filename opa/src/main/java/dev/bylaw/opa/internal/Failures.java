@@ -32,7 +32,8 @@ final class Failures {
         if (root instanceof StackOverflowError) {
             return "rules call each other too deep";
         }
-        String message = root.getMessage() == null ? "" : root.getMessage().strip().replaceAll("\\s+", " ");
+        String message =
+                root.getMessage() == null ? "" : root.getMessage().strip().replaceAll("\\s+", " ");
         String name = root.getClass().getSimpleName();
         return message.isEmpty()
                 ? name

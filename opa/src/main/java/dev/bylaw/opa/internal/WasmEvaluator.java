@@ -10,7 +10,6 @@ import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.SetValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rule.CompiledRules;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +127,8 @@ final class WasmEvaluator implements CompiledRules.Evaluator {
                     ? Failures.of("eval_cancel_error", "the evaluation was cancelled")
                     : Failures.of(
                             "eval_budget_error",
-                            "the evaluation took longer than " + options.timeout().toMillis() + " ms");
+                            "the evaluation took longer than "
+                                    + options.timeout().toMillis() + " ms");
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             Optional<Doubt> read = unknownOf(e, ofInput);
             if (read.isPresent()) {
@@ -149,10 +149,12 @@ final class WasmEvaluator implements CompiledRules.Evaluator {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             Matcher matcher = ADDRESS.matcher(String.valueOf(at.getMessage()));
             if (matcher.find()) {
-                return WasmMachine.unknown(Long.parseLong(matcher.group(1))).map(number -> {
-                    Doubt doubt = unknowns.doubt(number).and(ofInput.doubt(number));
-                    return doubt.isNone() ? unknowns.all().and(ofInput.all()) : doubt;
-                }).filter(doubt -> !doubt.isNone());
+                return WasmMachine.unknown(Long.parseLong(matcher.group(1)))
+                        .map(number -> {
+                            Doubt doubt = unknowns.doubt(number).and(ofInput.doubt(number));
+                            return doubt.isNone() ? unknowns.all().and(ofInput.all()) : doubt;
+                        })
+                        .filter(doubt -> !doubt.isNone());
             }
         }
         return Optional.empty();

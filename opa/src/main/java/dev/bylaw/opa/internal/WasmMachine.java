@@ -61,9 +61,7 @@ final class WasmMachine {
         this.builtins = builtins;
         ObjectValue paths = (ObjectValue) json(exports.entrypoints());
         for (int i = 0; i < paths.size(); i++) {
-            entrypoints.put(
-                    ((StringValue) paths.keyAt(i)).value(),
-                    (int) ((NumberValue) paths.valueAt(i)).longValue());
+            entrypoints.put(((StringValue) paths.keyAt(i)).value(), (int) ((NumberValue) paths.valueAt(i)).longValue());
         }
         this.empty = exports.opaHeapPtrGet();
     }

@@ -61,8 +61,8 @@ public final class WasmRules implements CompiledRules {
         if (machine != null) {
             return machine;
         }
-        Supplier<byte[]> bytes = () -> bundle.file(module)
-                .orElseThrow(() -> new IllegalStateException("the bundle has no file " + module));
+        Supplier<byte[]> bytes = () ->
+                bundle.file(module).orElseThrow(() -> new IllegalStateException("the bundle has no file " + module));
         return WasmMachine.of(module, bytes.get());
     }
 
