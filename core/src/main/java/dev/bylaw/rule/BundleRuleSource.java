@@ -32,8 +32,9 @@ final class BundleRuleSource implements RuleSource {
         Iterator<BundleEvaluator> evaluators =
                 ServiceLoader.load(BundleEvaluator.class).iterator();
         if (!evaluators.hasNext()) {
-            throw new IOException("bundle " + file + " is compiled to WebAssembly, for which there is no evaluator on the"
-                    + " class path; add dev.bylaw:bylaw-opa");
+            throw new IOException(
+                    "bundle " + file + " is compiled to WebAssembly, for which there is no evaluator on the"
+                            + " class path; add dev.bylaw:bylaw-opa");
         }
         return new BundleRuleSource(bundle, evaluators.next().load(bundle, file));
     }

@@ -43,8 +43,7 @@ final class RuleRunner {
     /** What the rule says about elements that it does not apply to, each with their number. */
     private final Map<String, Integer> notApplicable = new TreeMap<>();
 
-    RuleRunner(
-            LoadedRule rule, Places places, Evaluators evaluators, Function<Subject, CodeRun.Question> question) {
+    RuleRunner(LoadedRule rule, Places places, Evaluators evaluators, Function<Subject, CodeRun.Question> question) {
         this.rule = rule;
         this.places = places;
         this.evaluators = evaluators;

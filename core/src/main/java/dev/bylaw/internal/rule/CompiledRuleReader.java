@@ -27,8 +27,8 @@ final class CompiledRuleReader {
     /** Adds the rules of these sources, which one authority demands. */
     void add(Collection<? extends RuleSource> sources, String layer) {
         for (RuleSource source : sources) {
-            source.compiled().ifPresent(compiled -> compiled.rules()
-                    .forEach(rule -> add(source.name(), compiled, rule, layer)));
+            source.compiled()
+                    .ifPresent(compiled -> compiled.rules().forEach(rule -> add(source.name(), compiled, rule, layer)));
         }
     }
 
@@ -56,8 +56,7 @@ final class CompiledRuleReader {
             return;
         }
         Faults own = new Faults();
-        Optional<RuleMetadata> metadata =
-                new MetadataReader(rule.metadata().get(), own).read(id.get());
+        Optional<RuleMetadata> metadata = new MetadataReader(rule.metadata().get(), own).read(id.get());
         faults.addAll(own);
         metadata.ifPresent(read -> rules.add(new LoadedRule(
                 id.get(),

@@ -60,8 +60,8 @@ public final class BundleFiles {
         byte[] bytes = tar.content(allowed(path));
         long room = Math.max(ALWAYS_ALLOWED, packed.count() * limits.ratio());
         if (total + bytes.length > room) {
-            throw new BundleException("file " + path + ": the content is more than " + limits.ratio()
-                    + " times longer than the archive");
+            throw new BundleException(
+                    "file " + path + ": the content is more than " + limits.ratio() + " times longer than the archive");
         }
         put(path, bytes);
     }
@@ -94,9 +94,7 @@ public final class BundleFiles {
         while (path.startsWith("/") || path.startsWith("./")) {
             path = path.substring(path.startsWith("/") ? 1 : 2);
         }
-        if (Arrays.asList(path.split("/", -1)).contains("..")
-                || path.indexOf('\\') >= 0
-                || path.indexOf(0) >= 0) {
+        if (Arrays.asList(path.split("/", -1)).contains("..") || path.indexOf('\\') >= 0 || path.indexOf(0) >= 0) {
             throw new BundleException("file " + name + " would lie outside of the bundle");
         }
         return path;

@@ -90,7 +90,8 @@ public final class DataTree {
     /** {@return everything as one object} */
     public ObjectValue value() {
         ObjectValue.Builder object = ObjectValue.builder();
-        children.forEach((key, child) -> object.put(key, child instanceof DataTree tree ? tree.value() : (Value) child));
+        children.forEach(
+                (key, child) -> object.put(key, child instanceof DataTree tree ? tree.value() : (Value) child));
         return object.build();
     }
 }

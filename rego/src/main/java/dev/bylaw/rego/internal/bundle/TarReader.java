@@ -133,7 +133,8 @@ final class TarReader {
             sum += own ? ' ' : header[i] & 0xff;
         }
         if (stated != sum) {
-            throw new BundleException("this is not a tar archive in gzip, or it is damaged: a header has another checksum");
+            throw new BundleException(
+                    "this is not a tar archive in gzip, or it is damaged: a header has another checksum");
         }
         return header;
     }
