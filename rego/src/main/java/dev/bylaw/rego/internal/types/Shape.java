@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 
 /**
  * What is known of the values of a term. Other than a {@link dev.bylaw.rego.RegoType}, a shape may have parts of which
- * nothing is known yet, and it can be a function. Immutable; {@link #toString} is the notation of OPA's errors.
+ * nothing is known yet, and it can be a function. Immutable; {@code toString} gives the notation of OPA's errors.
  */
+@SuppressWarnings("ClassInitializationDeadlock")
 sealed interface Shape {
     /** Shapes that are larger count as {@link #ANY}, so that no policy makes the check slow. */
     int MAX_SIZE = 50_000;
