@@ -81,16 +81,16 @@ final class ModuleParser {
             return;
         }
         if (first && !resembles(start, "package")) {
-            errors.add(RegoError.at(
+            errors.add(new ParseFailure(
                     cursor.locationOf(start),
-                    ParseFailure.CODE,
-                    "expected `package` and a name at the beginning, found " + start.described()));
+                    "package expected",
+                    "expected `package` and a name at the beginning, found " + start.described(), 0).error());
         }
         if (cursor.isAtKeyword("import")) {
             imports.add(importStatement());
             statements.add(new MetadataBlocks.Statement(MetadataBlocks.Target.IMPORT, start.row()));
         } else if (first && resembles(start, "package")) {
-            throw cursor.failure("expected `package` and a name at the beginning, found " + start.described()
+            throw cursor.failure("package expected", "expected `package` and a name at the beginning, found " + start.described()
                     + "; did you mean `package`?");
         } else {
             List<Rule> read = ruleParser.rules();
@@ -114,7 +114,11 @@ final class ModuleParser {
     private void packageStatement(boolean first) {
         Token start = cursor.next();
         if (!first) {
-            throw cursor.failure(cursor.position() - 1, "a module has a single `package`, at its beginning");
+            throw new ParseFailure(
+                    cursor.locationOf(start),
+                    "unexpected package",
+                    "a module has a single `package`, at its beginning",
+                    cursor.position() - 1);
         }
         packagePath = path("the name of the package");
         packageAt = Optional.of(cursor.from(start));

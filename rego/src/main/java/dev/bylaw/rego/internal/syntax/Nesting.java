@@ -41,7 +41,7 @@ final class Nesting {
     /** Goes a level deeper. */
     void enter(TokenCursor cursor) {
         if (depth == MAX_DEPTH) {
-            throw cursor.failure(TOO_DEEP).asLimit();
+            throw cursor.limit(TOO_DEEP);
         }
         depth++;
     }

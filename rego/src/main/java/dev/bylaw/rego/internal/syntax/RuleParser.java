@@ -143,11 +143,14 @@ final class RuleParser {
 
     private void checkElse(Rule.Head head) {
         if (head.contains().isPresent()) {
-            throw cursor.failure("`else` is not possible for a rule with `contains`; "
+            throw cursor.failure("else keyword cannot be used on multi-value rules",
+                    "`else` is not possible for a rule with `contains`; "
                     + "write a further rule with `contains` and the opposite condition");
         }
         if (!head.path().stream().allMatch(Terms::isGround)) {
-            throw cursor.failure("`else` is not possible for a rule with a variable in its name");
+            throw cursor.failure(
+                    "else keyword cannot be used on rules with variables in head",
+                    "`else` is not possible for a rule with a variable in its name");
         }
     }
 
@@ -178,7 +181,7 @@ final class RuleParser {
         Rule.Head head = head();
         if (head.contains().isPresent()) {
             throw new ParseFailure(
-                    head.at(), "a rule with `contains` has no default; without elements it is the empty set", 0);
+                    head.at(), "illegal default rule (must have a value)", "a rule with `contains` has no default; without elements it is the empty set", 0);
         }
         if (cursor.isAtKeyword("if") || cursor.isAt(TokenKind.LEFT_BRACE)) {
             throw cursor.failure("a default rule has a value and no body");
@@ -223,7 +226,10 @@ final class RuleParser {
         Optional<Term> value = Optional.empty();
         if (cursor.isAtKeyword("contains") || isKeywordBeforeArray("contains")) {
             if (arguments.isPresent()) {
-                throw cursor.failure("a function returns a single value; `contains` is for rules without arguments");
+                throw cursor.failure(
+                        "unexpected contains keyword: the contains keyword can only be used with multi-value rule "
+                                + "definitions",
+                        "a function returns a single value; `contains` is for rules without arguments");
             }
             cursor.next();
             contains = Optional.of(terms.term());
@@ -262,13 +268,15 @@ final class RuleParser {
             throw cursor.expected("a rule, for example `allow if { ... }`");
         }
         if (nesting.isReserved(token) && !cursor.beginsReference()) {
-            throw cursor.failure("`" + token.text() + "` is a keyword and cannot be the name of a rule");
+            throw cursor.failure(
+                    token.text() + " keyword cannot be used for rule name",
+                    "`" + token.text() + "` is a keyword and cannot be the name of a rule");
         }
         if (token.is("set") && cursor.peek(1).kind() == TokenKind.LEFT_PAREN) {
-            throw cursor.failure("`set()` is the empty set and cannot be the name of a rule");
+            throw cursor.failure("set cannot be used for rule name", "`set()` is the empty set and cannot be the name of a rule");
         }
         if (token.is(Term.Var.WILDCARD)) {
-            throw cursor.failure("`_` cannot be the name of a rule");
+            throw cursor.failure("var cannot be used for rule name", "`_` cannot be the name of a rule");
         }
         cursor.next();
         return new Term.Var(token.text(), cursor.locationOf(token));

@@ -53,6 +53,20 @@ record Token(
         return kind == TokenKind.NAME && !plain && Keywords.isKeyword(text);
     }
 
+    /** {@return in the words of OPA that it cannot stand where it does} */
+    String unexpected() {
+        return switch (kind) {
+            case INVALID -> {
+                if (text.contains(StringScanner.UNCLOSED)) {
+                    yield "non-terminated string";
+                }
+                yield text.startsWith(StringScanner.ESCAPE) ? "illegal escape sequence" : "illegal token";
+            }
+            case NAME -> isKeyword() ? "unexpected " + text + " keyword" : "unexpected identifier token";
+            default -> "unexpected " + kind.nameInErrors() + " token";
+        };
+    }
+
     /** {@return what it is in the words of a message} */
     String described() {
         return switch (kind) {

@@ -26,7 +26,8 @@ class ParserErrorTest {
         assertThat(failure.errors()).extracting(RegoError::code).containsOnly("rego_parse_error");
         return failure.errors().stream()
                 .map(error -> error.location().orElseThrow().row() + ":"
-                        + error.location().orElseThrow().column() + " " + error.message())
+                        + error.location().orElseThrow().column() + " "
+                        + error.suggestion().orElse(error.message()))
                 .toList();
     }
 
