@@ -155,7 +155,7 @@ final class CallResolver {
                 Diagnostics.TYPE_ERROR,
                 name + ": arity mismatch: it takes " + arity + (arity == 1 ? " argument" : " arguments") + ", not "
                         + given,
-                written.map(signature -> "its arguments are " + signature));
+                written.map(signature -> "it is declared as " + signature));
     }
 
     /** As in OPA a rule p can be defined as p() and called so. */
@@ -226,7 +226,8 @@ final class CallResolver {
         return tree.node(path.subList(0, path.size() - 1))
                 .flatMap(node -> Suggestion.closest(
                         path.get(path.size() - 1), node.children().keySet()))
-                .map(name -> "did you mean " + name + "?");
+                .map(name -> "did you mean " + name + "?")
+                .or(() -> Optional.of("no module defines it; is a module missing, or the import misspelt?"));
     }
 
     private Optional<String> guess(String name) {
