@@ -20,6 +20,7 @@ public final class Builtins {
     private static final String[] FAMILIES = {
         "aggregates: all any count max min product sort sum",
         "arrays: array.concat array.flatten array.reverse array.slice",
+        "aws: providers.aws.sign_req",
         "bits: bits.and bits.lsh bits.negate bits.or bits.rsh bits.xor",
         "certificates: crypto.parse_private_keys crypto.x509.parse_and_verify_certificates"
                 + " crypto.x509.parse_and_verify_certificates_with_options crypto.x509.parse_certificate_request"
@@ -84,6 +85,7 @@ public final class Builtins {
         return switch (family) {
             case "aggregates" -> Aggregates.all();
             case "arrays" -> Arrays.all();
+            case "aws" -> AwsSigning.all();
             case "bits" -> Bits.all();
             case "certificates" -> CertificateFunctions.all();
             case "chance" -> Chance.all();
