@@ -49,7 +49,10 @@ class ArchitectureTest {
             Map.entry("time", List.of("value", "format")),
             Map.entry("yaml", List.of("value", "json", "format", "time")),
             Map.entry("crypto", List.of("value", "net")),
-            Map.entry("builtin", List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto")),
+            Map.entry("graphql", List.of("value")),
+            Map.entry(
+                    "builtin",
+                    List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto", "graphql")),
             Map.entry("syntax", List.of("value")),
             Map.entry("compile", List.of("value", "text", "syntax", "builtin")),
             Map.entry("eval", List.of("value", "builtin", "compile"))));

@@ -30,6 +30,8 @@ public final class Builtins {
         "encodings: base64.decode base64.encode base64.is_valid base64url.decode base64url.encode"
                 + " base64url.encode_no_pad hex.decode hex.encode",
         "graphs: graph.reachable graph.reachable_paths",
+        "graphql: graphql.is_valid graphql.parse graphql.parse_and_verify graphql.parse_query graphql.parse_schema"
+                + " graphql.schema_is_valid",
         "hashes: crypto.hmac.equal crypto.hmac.md5 crypto.hmac.sha1 crypto.hmac.sha256 crypto.hmac.sha512 crypto.md5"
                 + " crypto.sha1 crypto.sha256",
         "json: json.is_valid json.marshal json.marshal_with_options json.unmarshal",
@@ -92,6 +94,7 @@ public final class Builtins {
             case "comparisons" -> Comparisons.all();
             case "diagnostics" -> Diagnostics.all();
             case "encodings" -> Encodings.all();
+            case "graphql" -> GraphqlFunctions.all();
             case "graphs" -> Graphs.all();
             case "hashes" -> Hashes.all();
             case "json" -> JsonFunctions.all();
