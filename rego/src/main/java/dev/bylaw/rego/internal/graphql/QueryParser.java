@@ -46,10 +46,11 @@ class QueryParser extends TokenSource {
     }
 
     private Node operation() {
-        Node node = new Node(peek()).put("Comment", comment);
+        Node node = new Node(peek());
         if (peek().kind() == Kind.BRACE_LEFT) {
             return node.put("Operation", "query").put("Name", "").put("SelectionSet", requiredSelections());
         }
+        node.put("Comment", comment);
         node.put("Operation", operationType());
         node.put("Name", peek().kind() == Kind.NAME ? next().value() : "");
         node.put("VariableDefinitions", variableDefinitions());
@@ -151,7 +152,10 @@ class QueryParser extends TokenSource {
     /** A value; a constant one has no variables. */
     Node value(boolean constant) {
         Token token = peek();
-        Node node = new Node(token).put("Comment", comment).put("Raw", "").put("ExpectedTypeHasDefault", false);
+        Node node = new Node(token).put("Raw", "").put("ExpectedTypeHasDefault", false);
+        boolean many = token.kind() == Kind.BRACKET_LEFT || token.kind() == Kind.BRACE_LEFT;
+        // OPA's library keeps the comments of lists and objects only.
+        node.put("Comment", many ? comment : null);
         switch (token.kind()) {
             case BRACKET_LEFT -> {
                 return node.put("Kind", LIST)
