@@ -52,7 +52,7 @@ class ArchitectureTest {
             Map.entry("graphql", List.of("value")),
             Map.entry(
                     "builtin",
-                    List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto", "graphql")),
+                    List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto", "graphql", "syntax")),
             Map.entry("syntax", List.of("value")),
             Map.entry("compile", List.of("value", "text", "syntax", "builtin")),
             Map.entry("eval", List.of("value", "builtin", "compile"))));

@@ -38,6 +38,7 @@ public final class Builtins {
         "json-patch: json.patch",
         "json-paths: json.filter json.remove",
         "membership: internal.member_2 internal.member_3",
+        "modules: rego.metadata.chain rego.metadata.rule rego.parse_module",
         "networks: net.cidr_contains net.cidr_contains_matches net.cidr_expand net.cidr_intersects net.cidr_is_valid"
                 + " net.cidr_merge net.cidr_overlap uri.is_valid uri.parse",
         "numbers: abs ceil div floor minus mul numbers.range numbers.range_step plus rem round",
@@ -101,6 +102,7 @@ public final class Builtins {
             case "json-patch" -> JsonPatch.all();
             case "json-paths" -> JsonPaths.all();
             case "membership" -> Membership.all();
+            case "modules" -> Modules.all();
             case "networks" -> Networks.all();
             case "numbers" -> Numbers.all();
             case "objects" -> Objects.all();

@@ -2,6 +2,8 @@ package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.BooleanValue;
 import dev.bylaw.rego.internal.builtin.Builtin;
+import dev.bylaw.rego.internal.syntax.Rule;
+import dev.bylaw.rego.internal.syntax.SourceModule;
 import dev.bylaw.rego.internal.syntax.Term;
 import dev.bylaw.rego.internal.text.Suggestion;
 import java.util.ArrayList;
@@ -27,12 +29,21 @@ final class CallResolver {
     private final RuleTree tree;
     private final ModuleNames names;
     private final Diagnostics diagnostics;
+    private Place place;
+
+    /** The rule that a call stands in, and whether in an alternative of it. */
+    record Place(SourceModule module, Rule rule, boolean alternative) {}
 
     CallResolver(TermResolver terms, RuleTree tree, ModuleNames names, Diagnostics diagnostics) {
         this.terms = terms;
         this.tree = tree;
         this.names = names;
         this.diagnostics = diagnostics;
+    }
+
+    /** Says where the calls that follow stand. */
+    void enter(Place rule) {
+        place = rule;
     }
 
     /** A call that is used for its value. */
@@ -82,10 +93,30 @@ final class CallResolver {
                     name + ": arity mismatch: it takes " + arity + (arity == 1 ? " argument" : " arguments") + ", not "
                             + arguments.size());
         }
+        Optional<Ir.Term> annotations = callee.get() instanceof Callee.Native ? annotations(call, name) : Optional.empty();
+        if (annotations.isPresent()) {
+            return new Resolved(annotations.get(), result);
+        }
         Ir.Term resolved = callee.get() instanceof Callee.Native builtin
                 ? new Ir.BuiltinCall(builtin.builtin(), arguments, call.at())
                 : new Ir.FunctionCall(((Callee.Defined) callee.get()).group().path(), arguments, call.at());
         return new Resolved(resolved, result);
+    }
+
+    /** The annotations that a call gives, which are known by now; empty for any other call. */
+    private Optional<Ir.Term> annotations(Term.Call call, String name) {
+        if (place == null) {
+            return Optional.empty();
+        }
+        return switch (name) {
+            case "rego.metadata.rule" ->
+                Optional.of(new Ir.Constant(
+                        Annotations.rule(place.module, place.rule, place.alternative), call.at()));
+            case "rego.metadata.chain" ->
+                Optional.of(new Ir.Constant(
+                        tree.annotations().chain(place.module, place.rule, place.alternative), call.at()));
+            default -> Optional.empty();
+        };
     }
 
     private Optional<Callee> find(Term.Call call, String name, Scope scope) {
