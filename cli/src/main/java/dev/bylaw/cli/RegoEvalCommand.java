@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
         description = "Evaluates a query, as opa eval.",
         footer = {
             "",
-            "Exit codes: 0, 2 for errors, and 1 with --fail where the result is undefined or with",
-            "--fail-defined where it is not.",
+            "Exit codes: 0, 2 for errors, and 1 with --fail where the result is",
+            "undefined or with --fail-defined where it is not.",
             "",
             "Example:",
             "  bylaw rego eval -d policies -i input.json 'data.example.violation'"

@@ -10,6 +10,7 @@ import dev.bylaw.rego.internal.syntax.Body;
 import dev.bylaw.rego.internal.syntax.Expr;
 import dev.bylaw.rego.internal.syntax.Parser;
 import dev.bylaw.rego.internal.syntax.SourceModule;
+import dev.bylaw.rego.internal.types.TypeChecker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,10 +29,12 @@ import java.util.Objects;
 public final class Policy {
     private final List<RegoModule> modules;
     private final Plan plan;
+    private final TypeChecker types;
 
-    private Policy(List<RegoModule> modules, Plan plan) {
+    private Policy(List<RegoModule> modules, Plan plan, TypeChecker types) {
         this.modules = modules;
         this.plan = plan;
+        this.types = types;
     }
 
     /**
@@ -93,9 +96,9 @@ public final class Policy {
         sorted.sort(Comparator.comparing(RegoModule::file));
         List<SourceModule> sources = sorted.stream().map(RegoModule::source).toList();
         BuiltinSet builtins = new BuiltinSet(options.capabilities());
-        return new Policy(
-                List.copyOf(sorted),
-                Plan.of(Program.compile(sources, options.strictReferences(), builtins), options.coverage()));
+        Program program = Program.compile(sources, options.strictReferences(), builtins);
+        TypeChecker types = TypeChecker.check(program);
+        return new Policy(List.copyOf(sorted), Plan.of(program, options.coverage()), types);
     }
 
     /** {@return the modules, sorted by file} */
@@ -147,7 +150,8 @@ public final class Policy {
                 expressions.add(expression.at());
             }
         }
-        return new PreparedQuery(QueryPlan.of(plan, plan.program().query(body, "query"), expressions), expressions);
+        Program.Query checked = types.check(plan.program().query(body, "query"));
+        return new PreparedQuery(QueryPlan.of(plan, checked, expressions), expressions);
     }
 
     /**
