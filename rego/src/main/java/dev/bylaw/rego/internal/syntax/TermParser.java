@@ -218,7 +218,10 @@ final class TermParser {
             case LEFT_BRACE -> collections.setOrObject();
             case LEFT_PAREN -> parenthesis();
             case UNIFY, ASSIGN, EQUAL -> throw cursor.expected(TERM + " before the operator");
-            default -> throw cursor.expected(TERM);
+            default -> {
+                Slips.refuseComment(cursor);
+                throw cursor.expected(TERM);
+            }
         };
     }
 
