@@ -5,7 +5,6 @@ import dev.bylaw.PolicyEngine;
 import dev.bylaw.Sources;
 import dev.bylaw.report.Report;
 import dev.bylaw.report.Violation;
-import dev.bylaw.rule.RuleId;
 import dev.bylaw.workspace.Location;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +28,6 @@ import java.util.zip.ZipOutputStream;
 final class FreeChecks {
     private static final int OTHER_THREADS = 4;
 
-    private final RuleId rule;
     private final PolicyEngine engine;
     private final SortedMap<String, byte[]> files;
     private final CheckOptions options;
@@ -37,8 +35,7 @@ final class FreeChecks {
     private final List<String> broken = new ArrayList<>();
 
     private FreeChecks(
-            RuleId rule, PolicyEngine engine, SortedMap<String, byte[]> files, CheckOptions options, Report report) {
-        this.rule = rule;
+            PolicyEngine engine, SortedMap<String, byte[]> files, CheckOptions options, Report report) {
         this.engine = engine;
         this.files = files;
         this.options = options;
@@ -48,12 +45,13 @@ final class FreeChecks {
     /**
      * Checks all of it.
      *
+     * @param rule who is asked, for messages
      * @throws AssertionError with everything that does not hold
      */
     static void require(
-            RuleId rule, PolicyEngine engine, SortedMap<String, byte[]> files, CheckOptions options, Report report)
+            String rule, PolicyEngine engine, SortedMap<String, byte[]> files, CheckOptions options, Report report)
             throws IOException {
-        FreeChecks checks = new FreeChecks(rule, engine, files, options, report);
+        FreeChecks checks = new FreeChecks(engine, files, options, report);
         checks.places();
         checks.messages();
         checks.repetition();

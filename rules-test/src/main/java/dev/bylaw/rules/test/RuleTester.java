@@ -9,6 +9,7 @@ import dev.bylaw.rego.Value;
 import dev.bylaw.report.Report;
 import dev.bylaw.rule.Rule;
 import dev.bylaw.rule.RuleId;
+import dev.bylaw.rule.RuleMetadata;
 import dev.bylaw.rule.RuleSource;
 import dev.bylaw.workspace.Element;
 import java.io.IOException;
@@ -16,12 +17,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Asks rules about a data product that a test writes.
@@ -82,6 +86,7 @@ public final class RuleTester {
         private final List<Rule> code;
         private final List<Setting> settings;
         private PolicyEngine compiled;
+        private Reads reads;
 
         Rules(List<RuleSource> sources, List<Rule> code, List<Setting> settings) {
             this.sources = List.copyOf(sources);
@@ -93,6 +98,13 @@ public final class RuleTester {
             List<Setting> more = new ArrayList<>(settings);
             more.add(setting);
             return new Rules(sources, code, more);
+        }
+
+        synchronized Reads reads() {
+            if (reads == null) {
+                reads = new Reads(sources);
+            }
+            return reads;
         }
 
         synchronized PolicyEngine engine() {
@@ -348,11 +360,25 @@ public final class RuleTester {
             List<Element> elements = engine.inputs(sources, only, id.toString()).inputs().stream()
                     .map(RuleInputs.Input::element)
                     .toList();
-            FreeChecks.require(id, engine, product, only, report);
+            FreeChecks.require(id.toString(), engine, product, only, report);
             return new Outcome(id, report, elements, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Laws laws() {
+        return new Laws(rules.engine(), options, rules.reads());
+    }
+
+    /** {@return the words that the rules know, and others} */
+    Set<String> words(Collection<String> others) {
+        Set<String> words = new TreeSet<>(others);
+        words.addAll(rules.reads().words());
+        for (RuleMetadata rule : rules.engine().rules()) {
+            rule.parameters().forEach(parameter -> words.addAll(Words.of(parameter.defaultValue())));
+        }
+        return words;
     }
 
     private static RuleId id(String rule) {
