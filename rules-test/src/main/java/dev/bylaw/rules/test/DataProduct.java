@@ -144,8 +144,11 @@ public final class DataProduct {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        files.forEach((path, content) ->
-                text.append("--- ").append(path).append('\n').append(content.stripTrailing()).append('\n'));
+        files.forEach((path, content) -> text.append("--- ")
+                .append(path)
+                .append('\n')
+                .append(content.stripTrailing())
+                .append('\n'));
         return text.toString();
     }
 }

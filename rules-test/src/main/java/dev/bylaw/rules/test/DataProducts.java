@@ -5,11 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /**
  * Arbitrary data products for jqwik. They shrink: a product that breaks a law gets as small as it can be and still breaks it.
@@ -21,6 +23,7 @@ public final class DataProducts {
     private static final int MOST_COLUMNS = 4;
     private static final int MOST_ENTRIES = 3;
     private static final int ANY_NUMBER = 100;
+    private static final int PREFERENCE = 2;
     private static final double RARELY = 0.25;
     private static final double OFTEN = 0.7;
 
@@ -62,29 +65,32 @@ public final class DataProducts {
             "day(ordered_on)",
             "data-consumer",
             "marketing");
-    private static final List<String> ADAPTERS =
-            List.of("athena", "bigquery", "databricks", "duckdb", "postgres", "redshift", "snowflake", "spark", "trino");
+    private static final List<String> ADAPTERS = List.of(
+            "athena", "bigquery", "databricks", "duckdb", "postgres", "redshift", "snowflake", "spark", "trino");
     private static final List<String> FOLDERS = List.of("", "staging", "intermediate", "marts");
     private static final List<String> TYPES = List.of("varchar", "integer", "date", "boolean", "array<string>");
     private static final List<String> TESTS = List.of("unique", "not_null");
     private static final List<String> STATUSES = List.of("active", "draft", "retired");
 
-    private final List<String> keys;
-    private final List<String> values;
-    private final List<String> names;
+    private final Arbitrary<String> keys;
+    private final Arbitrary<String> values;
+    private final Arbitrary<String> names;
 
     private DataProducts(Collection<String> words) {
-        this.keys = with(META_KEYS, words);
-        this.values = with(VALUES, words);
-        this.names = with(
+        this.keys = preferred(META_KEYS, words);
+        this.values = preferred(VALUES, words);
+        this.names = preferred(
                 COLUMNS,
                 words.stream().filter(word -> word.matches("[a-z][a-z0-9_]*")).toList());
     }
 
-    private static List<String> with(List<String> own, Collection<String> words) {
-        List<String> all = new ArrayList<>(own);
-        new TreeSet<>(words).stream().filter(word -> !own.contains(word)).forEach(all::add);
-        return List.copyOf(all);
+    /** What a rule knows is worth more than what it may not care about. */
+    private static Arbitrary<String> preferred(List<String> own, Collection<String> words) {
+        List<String> sorted = List.copyOf(new TreeSet<>(words));
+        return sorted.isEmpty()
+                ? Arbitraries.of(own)
+                : Arbitraries.frequencyOf(
+                        Tuple.of(1, Arbitraries.of(own)), Tuple.of(PREFERENCE, Arbitraries.of(sorted)));
     }
 
     /** {@return products of the words of the subject} */
@@ -111,8 +117,17 @@ public final class DataProducts {
     public static Arbitrary<Map<Integer, Optional<String>>> worlds(Collection<String> words) {
         return Arbitraries.maps(
                         Arbitraries.integers().between(0, ANY_NUMBER),
-                        Arbitraries.of(with(VALUES, words)).optional(OFTEN))
+                        preferred(VALUES, words).optional(OFTEN))
                 .ofMaxSize(ANY_NUMBER);
+    }
+
+    /**
+     * Which places of a product are hidden.
+     *
+     * @return numbers of places, taken modulo {@value Laws#MASK}
+     */
+    public static Arbitrary<Set<Integer>> hidden() {
+        return Arbitraries.integers().between(0, Laws.MASK - 1).set().ofMaxSize(Laws.MASK);
     }
 
     private Arbitrary<DataProduct> products() {
@@ -166,10 +181,10 @@ public final class DataProducts {
                                 .as(Head::new),
                         Combinators.combine(rarely(), rarely()).as(Flags::new),
                         texts().optional(OFTEN),
-                        entries(CONFIG_KEYS, values),
+                        entries(Arbitraries.of(CONFIG_KEYS), values),
                         entries(keys, values),
-                        Arbitraries.of(values).list().ofMaxSize(2),
-                        Arbitraries.of(values).list().ofMaxSize(2),
+                        values.list().ofMaxSize(2),
+                        values.list().ofMaxSize(2),
                         columns().list().ofMinSize(1).ofMaxSize(MOST_COLUMNS))
                 .as((head, flags, description, config, meta, tags, grantees, columns) -> new Drafts.Model(
                         head.prefix(),
@@ -196,7 +211,7 @@ public final class DataProducts {
     private Arbitrary<Drafts.Column> columns() {
         return Combinators.combine(
                         Combinators.combine(
-                                        Arbitraries.of(names),
+                                        names,
                                         Arbitraries.of(Drafts.Shape.values()),
                                         Arbitraries.integers().between(0, ANY_NUMBER))
                                 .as(ColumnHead::new),
@@ -204,7 +219,7 @@ public final class DataProducts {
                         texts().optional(OFTEN),
                         Arbitraries.of(TYPES).optional(RARELY),
                         entries(keys, values),
-                        Arbitraries.of(values).list().ofMaxSize(2),
+                        values.list().ofMaxSize(2),
                         Arbitraries.of(TESTS).list().uniqueElements().ofMaxSize(1))
                 .as((head, declared, description, type, meta, tags, tests) -> new Drafts.Column(
                         head.name(), head.shape(), head.from(), declared, description, type, meta, tags, tests));
@@ -215,18 +230,16 @@ public final class DataProducts {
     private Arbitrary<Drafts.Contract> contracts() {
         return Combinators.combine(
                         Arbitraries.integers().between(0, ANY_NUMBER),
-                        Arbitraries.of(values).optional(OFTEN),
-                        Arbitraries.of(values).optional(RARELY),
-                        Arbitraries.of(values).list().ofMaxSize(2),
+                        values.optional(OFTEN),
+                        values.optional(RARELY),
+                        values.list().ofMaxSize(2),
                         Arbitraries.of(STATUSES),
                         Arbitraries.of(true, false))
                 .as(Drafts.Contract::new);
     }
 
-    private static Arbitrary<Map<String, String>> entries(List<String> keys, List<String> values) {
-        return Arbitraries.maps(Arbitraries.of(keys), Arbitraries.of(values))
-                .ofMaxSize(MOST_ENTRIES)
-                .map(TreeMap::new);
+    private static Arbitrary<Map<String, String>> entries(Arbitrary<String> keys, Arbitrary<String> values) {
+        return Arbitraries.maps(keys, values).ofMaxSize(MOST_ENTRIES).map(TreeMap::new);
     }
 
     private static Arbitrary<String> texts() {

@@ -34,8 +34,7 @@ final class FreeChecks {
     private final Report report;
     private final List<String> broken = new ArrayList<>();
 
-    private FreeChecks(
-            PolicyEngine engine, SortedMap<String, byte[]> files, CheckOptions options, Report report) {
+    private FreeChecks(PolicyEngine engine, SortedMap<String, byte[]> files, CheckOptions options, Report report) {
         this.engine = engine;
         this.files = files;
         this.options = options;

@@ -36,16 +36,15 @@ final class Marks {
      */
     record Mark(Kind kind, String file, int line, int column, int end, String rule, String part) {
         boolean isAt(Optional<Location> found) {
-            return found.filter(at -> at.file().equals(file)
-                            && at.start().line() == line
-                            && (column == 0 || isIn(at)))
+            return found.filter(at -> at.file().equals(file) && at.start().line() == line && (column == 0 || isIn(at)))
                     .isPresent();
         }
 
         private boolean isIn(Location at) {
             int last = at.end().line() > line ? Integer.MAX_VALUE : at.end().column();
             return end == 0
-                    ? column >= at.start().column() && column < Math.max(last, at.start().column() + 1)
+                    ? column >= at.start().column()
+                            && column < Math.max(last, at.start().column() + 1)
                     : column == at.start().column() && end == last;
         }
 
@@ -109,8 +108,8 @@ final class Marks {
             String before = lines[i].substring(0, matcher.start());
             boolean alone = before.isBlank();
             if (alone && above == 0) {
-                throw new IllegalArgumentException(
-                        file + ":" + (i + 1) + ": a mark on a line of its own is about the line above, and there is none");
+                throw new IllegalArgumentException(file + ":" + (i + 1)
+                        + ": a mark on a line of its own is about the line above, and there is none");
             }
             add(lines[i], matcher, alone ? above : i + 1, alone);
             lines[i] = before;
@@ -134,8 +133,8 @@ final class Marks {
             String rest = line.substring(from, more ? matcher.start() : line.length());
             String part = END.matcher(rest).replaceFirst("").strip();
             if (part.isEmpty()) {
-                throw new IllegalArgumentException(
-                        file + ":" + about + ": a mark says a part of the message, for example '# violation: no owner'");
+                throw new IllegalArgumentException(file + ":" + about
+                        + ": a mark says a part of the message, for example '# violation: no owner'");
             }
             if (length > 0 && !alone) {
                 throw new IllegalArgumentException(

@@ -105,8 +105,7 @@ final class MutationRun {
         List<MutationReport.Fault> faults = new ArrayList<>();
         for (Target target : wanted) {
             List<Stage> stages = soundStages(target);
-            faultsOf(target)
-                    .forEach(mutation -> tried(target, stages, mutation).ifPresent(faults::add));
+            faultsOf(target).forEach(mutation -> tried(target, stages, mutation).ifPresent(faults::add));
         }
         return report(faults);
     }

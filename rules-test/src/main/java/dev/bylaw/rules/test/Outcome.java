@@ -118,8 +118,7 @@ public final class Outcome {
         Objects.requireNonNull(elementId, "elementId is null");
         Objects.requireNonNull(reasonPart, "reasonPart is null");
         return require(
-                report.undecided().stream()
-                        .anyMatch(open -> isOf(open, elementId) && Found.gives(open, reasonPart)),
+                report.undecided().stream().anyMatch(open -> isOf(open, elementId) && Found.gives(open, reasonPart)),
                 "that " + elementId + " is undecided"
                         + (reasonPart.isEmpty() ? "" : " with a reason that contains \"" + reasonPart + "\""),
                 Optional.of(elementId));
@@ -182,7 +181,8 @@ public final class Outcome {
         if (report.nothingChecked()) {
             return "nothing that the rule looks at";
         }
-        List<String> ids = elements.stream().map(Element::id).limit(Found.LISTED).toList();
+        List<String> ids =
+                elements.stream().map(Element::id).limit(Found.LISTED).toList();
         return "no violation and nothing undecided; the rule looked at " + String.join(", ", ids)
                 + (elements.size() > Found.LISTED ? " and " + (elements.size() - Found.LISTED) + " more" : "");
     }

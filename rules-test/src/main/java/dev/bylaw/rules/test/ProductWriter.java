@@ -22,8 +22,7 @@ final class ProductWriter {
     private final List<DataProduct.Place> places = new ArrayList<>();
     private final StringBuilder yaml = new StringBuilder();
 
-    ProductWriter(
-            List<Drafts.Source> sources, List<Drafts.Model> models, boolean backwards, DataProduct.View view) {
+    ProductWriter(List<Drafts.Source> sources, List<Drafts.Model> models, boolean backwards, DataProduct.View view) {
         this.sources = sources;
         this.models = models;
         this.backwards = backwards;
@@ -43,8 +42,8 @@ final class ProductWriter {
     SortedMap<String, String> files(Optional<Drafts.Contract> contract, Optional<String> adapter) {
         SortedMap<String, String> files = new TreeMap<>();
         files.put("dbt_project.yml", "name: " + PROJECT + "\nversion: 1.0.0\nconfig-version: 2\nprofile: shop\n");
-        adapter.ifPresent(type -> files.put(
-                "profiles.yml", "shop:\n  target: dev\n  outputs:\n    dev:\n      type: " + type + "\n"));
+        adapter.ifPresent(type ->
+                files.put("profiles.yml", "shop:\n  target: dev\n  outputs:\n    dev:\n      type: " + type + "\n"));
         for (int i = 0; i < models.size(); i++) {
             files.put(path(models.get(i)) + ".sql", sql(i));
         }
@@ -145,13 +144,15 @@ final class ProductWriter {
         String id = "model." + PROJECT + "." + model.name();
         yaml.setLength(0);
         yaml.append("models:\n  - name: ").append(model.name()).append('\n');
-        model.description().ifPresent(text -> yaml.append("    description: ")
-                .append(quoted(text))
-                .append('\n'));
+        model.description()
+                .ifPresent(text ->
+                        yaml.append("    description: ").append(quoted(text)).append('\n'));
         yaml.append("    config:\n      contract: {enforced: ")
                 .append(model.enforced() && isFullyTyped(model))
                 .append("}\n");
-        model.config().forEach((key, value) -> value("      ", key, value, new DataProduct.Place(id, List.of("config/" + key))));
+        model.config()
+                .forEach((key, value) ->
+                        value("      ", key, value, new DataProduct.Place(id, List.of("config/" + key))));
         if (!model.grantees().isEmpty()) {
             yaml.append("      grants:\n");
             items("        ", "select", model.grantees(), new DataProduct.Place(id, List.of("config/grants")));
@@ -192,27 +193,25 @@ final class ProductWriter {
         String before = yaml.toString();
         for (Drafts.Column column : declared) {
             yaml.setLength(0);
-            yaml.append(indent).append("  - name: ").append(quoted(column.name())).append('\n');
+            yaml.append(indent)
+                    .append("  - name: ")
+                    .append(quoted(column.name()))
+                    .append('\n');
             column.description()
                     .ifPresent(text -> yaml.append(inner)
                             .append("description: ")
                             .append(quoted(text))
                             .append('\n'));
             column.type()
-                    .ifPresent(type ->
-                            yaml.append(inner).append("data_type: ").append(type).append('\n'));
+                    .ifPresent(type -> yaml.append(inner)
+                            .append("data_type: ")
+                            .append(type)
+                            .append('\n'));
             if (!column.tests().isEmpty()) {
-                yaml.append(inner)
-                        .append("data_tests: ")
-                        .append(column.tests())
-                        .append('\n');
+                yaml.append(inner).append("data_tests: ").append(column.tests()).append('\n');
             }
             String at = "columns/" + column.name() + "/";
-            items(
-                    inner,
-                    "tags",
-                    column.tags(),
-                    new DataProduct.Place(id, List.of(at + "tags", at + "config/tags")));
+            items(inner, "tags", column.tags(), new DataProduct.Place(id, List.of(at + "tags", at + "config/tags")));
             meta(inner, column.meta(), id, List.of(at + "meta/", at + "config/meta/"));
             texts.put(column, yaml.toString());
         }
@@ -257,19 +256,26 @@ final class ProductWriter {
             places.add(place);
             view.write(places.size() - 1, item).ifPresent(written::add);
         }
-        yaml.append(indent).append(key).append(": [").append(String.join(", ", written)).append("]\n");
+        yaml.append(indent)
+                .append(key)
+                .append(": [")
+                .append(String.join(", ", written))
+                .append("]\n");
     }
 
     private String contract(Drafts.Contract contract) {
         int index = Math.floorMod(contract.model(), models.size());
-        StringBuilder text = new StringBuilder("apiVersion: v3.1.0\nkind: DataContract\nid: shop-contract\nversion: 1.0.0\n");
+        StringBuilder text =
+                new StringBuilder("apiVersion: v3.1.0\nkind: DataContract\nid: shop-contract\nversion: 1.0.0\n");
         text.append("status: ").append(contract.status()).append('\n');
-        contract.owner().ifPresent(owner -> text.append("team:\n  name: ").append(quoted(owner)).append('\n'));
+        contract.owner()
+                .ifPresent(owner ->
+                        text.append("team:\n  name: ").append(quoted(owner)).append('\n'));
         if (!contract.roles().isEmpty()) {
             text.append("roles:\n");
-            contract.roles().forEach(role -> text.append("  - role: ")
-                    .append(quoted(role))
-                    .append("\n    access: read\n"));
+            contract.roles()
+                    .forEach(role ->
+                            text.append("  - role: ").append(quoted(role)).append("\n    access: read\n"));
         }
         text.append("schema:\n  - name: ").append(models.get(index).name()).append("\n    properties:\n");
         List<String> columns = columns(index);
@@ -278,7 +284,9 @@ final class ProductWriter {
                 .map(name -> "      - name: " + quoted(name) + "\n        logicalType: string\n")
                 .collect(Collectors.joining()));
         contract.classification()
-                .ifPresent(value -> text.append("        classification: ").append(quoted(value)).append('\n'));
+                .ifPresent(value -> text.append("        classification: ")
+                        .append(quoted(value))
+                        .append('\n'));
         return text.toString();
     }
 }

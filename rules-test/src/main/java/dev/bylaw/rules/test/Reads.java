@@ -93,8 +93,7 @@ final class Reads {
             return overlaps(read, place.subList(2, place.size()));
         }
         // Of another kind of element nothing is known, so it counts as read.
-        return !path.get(1).equals("column") && overlaps(read, place)
-                || subject == SubjectKind.WORKSPACE;
+        return !path.get(1).equals("column") && overlaps(read, place) || subject == SubjectKind.WORKSPACE;
     }
 
     private static boolean overlaps(List<String> read, List<String> place) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,7 +26,7 @@ import net.jqwik.api.Provide;
  */
 public interface RuleLaws {
     /** How many products each law is tried with. */
-    int TRIES = 100;
+    int TRIES = 50;
 
     /** {@return a tester with the rules; its parameters and options count, its files do not} */
     RuleTester rules();
@@ -52,6 +53,12 @@ public interface RuleLaws {
         return DataProducts.worlds(Laws.words(this));
     }
 
+    /** {@return which places are hidden} */
+    @Provide
+    default Arbitrary<Set<Integer>> hidden() {
+        return DataProducts.hidden();
+    }
+
     /** Rules decide about every product: none fails, and none points at what is not there. */
     @Property(tries = TRIES)
     default void neverFail(@ForAll("products") DataProduct product) {
@@ -74,14 +81,15 @@ public interface RuleLaws {
     @Property(tries = TRIES)
     default void holdInEveryWorld(
             @ForAll("products") DataProduct product,
-            @ForAll int hidden,
+            @ForAll("hidden") Set<Integer> hidden,
             @ForAll("worlds") Map<Integer, Optional<String>> world) {
         Laws.of(this).holdsInEveryWorld(product, Laws.some(hidden), world);
     }
 
     /** What a rule does not read makes no difference to it. */
     @Property(tries = TRIES)
-    default void ignoreWhatTheyDoNotRead(@ForAll("products") DataProduct product, @ForAll int hidden) {
+    default void ignoreWhatTheyDoNotRead(
+            @ForAll("products") DataProduct product, @ForAll("hidden") Set<Integer> hidden) {
         Laws.of(this).ignoresWhatItDoesNotRead(product, Laws.some(hidden));
     }
 }

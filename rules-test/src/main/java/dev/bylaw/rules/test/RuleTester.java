@@ -126,7 +126,8 @@ public final class RuleTester {
      * @return the tester
      */
     public static RuleTester of(RuleSource... sources) {
-        return new RuleTester(new Rules(List.of(sources), List.of(), List.of()), new TreeMap<>(), CheckOptions.DEFAULT, List.of());
+        return new RuleTester(
+                new Rules(List.of(sources), List.of(), List.of()), new TreeMap<>(), CheckOptions.DEFAULT, List.of());
     }
 
     /**
@@ -136,7 +137,8 @@ public final class RuleTester {
      * @return the tester
      */
     public static RuleTester of(Rule... rules) {
-        return new RuleTester(new Rules(List.of(), List.of(rules), List.of()), new TreeMap<>(), CheckOptions.DEFAULT, List.of());
+        return new RuleTester(
+                new Rules(List.of(), List.of(rules), List.of()), new TreeMap<>(), CheckOptions.DEFAULT, List.of());
     }
 
     /**
@@ -344,9 +346,7 @@ public final class RuleTester {
         Marks.Product product = Marks.of(files);
         if (!product.marks().isEmpty() || !expectations.isEmpty()) {
             throw new IllegalStateException("the test says what is to be found, and only verify() looks at that: "
-                    + (expectations.isEmpty()
-                            ? product.marks().get(0)
-                            : expectations.get(0)));
+                    + (expectations.isEmpty() ? product.marks().get(0) : expectations.get(0)));
         }
         return ask(id(rule), product.files());
     }

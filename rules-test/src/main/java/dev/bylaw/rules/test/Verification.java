@@ -89,28 +89,34 @@ final class Verification {
 
     private static boolean meets(Marks.Mark mark, Object found) {
         return switch (mark.kind()) {
-            case VIOLATION -> found instanceof Violation violation
-                    && mark.isAt(violation.location())
-                    && violation.message().contains(mark.part());
-            case UNDECIDED -> found instanceof Undecided open
-                    && mark.isAt(open.location())
-                    && Found.gives(open, mark.part());
-            case PROBLEM -> found instanceof Problem problem
-                    && mark.isAt(problem.location())
-                    && problem.message().contains(mark.part());
+            case VIOLATION ->
+                found instanceof Violation violation
+                        && mark.isAt(violation.location())
+                        && violation.message().contains(mark.part());
+            case UNDECIDED ->
+                found instanceof Undecided open && mark.isAt(open.location()) && Found.gives(open, mark.part());
+            case PROBLEM ->
+                found instanceof Problem problem
+                        && mark.isAt(problem.location())
+                        && problem.message().contains(mark.part());
         };
     }
 
     private static boolean meets(Expectation expected, Object found) {
         return switch (expected.kind()) {
-            case VIOLATION -> found instanceof Violation violation
-                    && violation.element().id().equals(expected.element())
-                    && expected.at().filter(at -> !at.equals(violation.at())).isEmpty()
-                    && violation.message().contains(expected.part());
-            case UNDECIDED -> found instanceof Undecided open
-                    && open.element().id().equals(expected.element())
-                    && Found.gives(open, expected.part());
-            case PROBLEM -> found instanceof Problem problem && problem.message().contains(expected.part());
+            case VIOLATION ->
+                found instanceof Violation violation
+                        && violation.element().id().equals(expected.element())
+                        && expected.at()
+                                .filter(at -> !at.equals(violation.at()))
+                                .isEmpty()
+                        && violation.message().contains(expected.part());
+            case UNDECIDED ->
+                found instanceof Undecided open
+                        && open.element().id().equals(expected.element())
+                        && Found.gives(open, expected.part());
+            case PROBLEM ->
+                found instanceof Problem problem && problem.message().contains(expected.part());
         };
     }
 }

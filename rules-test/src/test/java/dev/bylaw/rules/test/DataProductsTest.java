@@ -46,7 +46,8 @@ class DataProductsTest {
 
     @Property(tries = 60)
     void haveTheirPlacesWhereTheySay(@ForAll("products") DataProduct product) {
-        ObjectValue models = (ObjectValue) read(product.hide(place -> true)).document().get("models");
+        ObjectValue models =
+                (ObjectValue) read(product.hide(place -> true)).document().get("models");
         for (int i = 0; i < product.places(); i++) {
             DataProduct.Place place = product.place(i);
             if (place.element().startsWith("model.")) {

@@ -38,8 +38,7 @@ class FreeChecksTest {
     }
 
     private static void fails(BiConsumer<Subject, Findings> check, String why) {
-        RuleTester tester =
-                RuleTester.of(new Odd(check)).model("orders").sql("select 1 as id -- violation: wrong");
+        RuleTester tester = RuleTester.of(new Odd(check)).model("orders").sql("select 1 as id -- violation: wrong");
         assertThatThrownBy(() -> tester.verify(ID))
                 .isExactlyInstanceOf(AssertionError.class)
                 .hasMessageStartingWith(ID + ": this holds for every rule, and does not for this one\n  ")
@@ -72,7 +71,9 @@ class FreeChecksTest {
 
     @Test
     void findsMessagesThatAreNoneOrSeveral() {
-        fails((model, findings) -> findings.violation("wrong."), "a message has no final period: violation of model.shop");
+        fails(
+                (model, findings) -> findings.violation("wrong."),
+                "a message has no final period: violation of model.shop");
         fails((model, findings) -> findings.violation("wrong\nwrong"), "a message is one line of text");
     }
 

@@ -35,12 +35,14 @@ class MarksTest {
 
     @Test
     void sayWhereViolationsAre() {
-        TESTER.model("orders").sql("""
+        TESTER.model("orders")
+                .sql("""
                 select
                     1 as id,
                     '' as comment,  -- violation: column comment holds free text
                     '' as customer_notes
-                """ + "    --    ^ violation: customer_notes\n").verify(ID);
+                """ + "    --    ^ violation: customer_notes\n")
+                .verify(ID);
     }
 
     @Test
@@ -53,7 +55,9 @@ class MarksTest {
         assertThatThrownBy(() -> TESTER.model("orders").sql("""
                         select '' as comment
                         --  ^ violation: comment
-                        """).verify(ID)).isExactlyInstanceOf(AssertionError.class).hasMessage("""
+                        """).verify(ID))
+                .isExactlyInstanceOf(AssertionError.class)
+                .hasMessage("""
                         acme/self-describing/no-free-text: what was found is not what was asked for
                         asked for and not found:
                           models/orders.sql:1:5 violation: comment
@@ -63,14 +67,18 @@ class MarksTest {
 
     @Test
     void standInProperties() {
-        TESTER.model("orders").in("marts").properties("""
+        TESTER.model("orders")
+                .in("marts")
+                .properties("""
                         description: All orders.
                         columns:
                           - name: comment
                           # ^ violation: column comment
                           - name: notes
                             meta: {reviewed: true}
-                        """).sql("select '' as comment, '' as notes").verify(ID);
+                        """)
+                .sql("select '' as comment, '' as notes")
+                .verify(ID);
     }
 
     @Test
@@ -89,7 +97,8 @@ class MarksTest {
                         violation contains {"at": "/status", "message": sprintf("%s is a draft", [input.contract.id])} if {
                         	input.contract.status == "draft"
                         }
-                        """)).contract("orders", """
+                        """))
+                .contract("orders", """
                         apiVersion: v3.1.0
                         kind: DataContract
                         id: orders
@@ -97,12 +106,14 @@ class MarksTest {
                         status: draft
                         #  ^ violation: orders is a draft
                         schema: []
-                        """).product("shop", """
+                        """)
+                .product("shop", """
                         apiVersion: v1.0.0
                         kind: DataProduct
                         id: shop
                         status: active
-                        """).verify("acme/trustworthy/active");
+                        """)
+                .verify("acme/trustworthy/active");
         TESTER.properties("seeds: [{name: cities}]")
                 .seed("cities", "id,notes // violation: column notes\n1,x\n")
                 .verify(ID);
@@ -115,11 +126,15 @@ class MarksTest {
                           - name: notes  # undecided: REVIEWED
                             meta: {reviewed: "{{ env_var('REVIEWED') }}"}
                         """).sql("select '' as notes").verify(ID);
-        assertThatThrownBy(() -> TESTER.model("orders").properties("""
+        assertThatThrownBy(() -> TESTER.model("orders")
+                        .properties("""
                         columns:
                           - name: notes
                             meta: {reviewed: "{{ env_var('REVIEWED') }}"}
-                        """).sql("select '' as notes").verify(ID)).hasMessageContaining("""
+                        """)
+                        .sql("select '' as notes")
+                        .verify(ID))
+                .hasMessageContaining("""
                         found and not asked for:
                           undecided: model.shop.orders#notes (models/orders.yml:4:9): """);
     }
@@ -148,7 +163,9 @@ class MarksTest {
     void failWhereOneStandsForTwo() {
         assertThatThrownBy(() -> TESTER.model("orders").sql("""
                         select '' as notes, '' as comment -- violation: holds free text
-                        """).verify(ID)).hasMessageNotContaining("not found").hasMessageContaining("not asked for:\n  violation of");
+                        """).verify(ID))
+                .hasMessageNotContaining("not found")
+                .hasMessageContaining("not asked for:\n  violation of");
         TESTER.model("orders").sql("""
                         select '' as notes, '' as comment -- violation: notes holds -- violation: holds free text
                         """).verify(ID);
@@ -157,7 +174,8 @@ class MarksTest {
     @Test
     void mayBeAboutOneRule() {
         RuleTester orders = TESTER.model("orders")
-                .sql("select '' as notes -- violation(acme/self-describing/no-free-text): notes -- violation(a/b/c): x");
+                .sql(
+                        "select '' as notes -- violation(acme/self-describing/no-free-text): notes -- violation(a/b/c): x");
         orders.verify(ID);
         assertThatThrownBy(() -> orders.check(ID))
                 .isInstanceOf(IllegalStateException.class)
@@ -170,23 +188,30 @@ class MarksTest {
         orders.violation("model.shop.orders#notes", "", "free text").verify(ID);
         assertThatThrownBy(() -> orders.violation("model.shop.orders#notes", "/name", "free text")
                         .verify(ID))
-                .hasMessageContaining("asked for and not found:\n  violation of model.shop.orders#notes at /name: free text");
-        TESTER.model("orders").properties("""
+                .hasMessageContaining(
+                        "asked for and not found:\n  violation of model.shop.orders#notes at /name: free text");
+        TESTER.model("orders")
+                .properties("""
                         columns: [{name: notes, meta: {reviewed: "{{ env_var('REVIEWED') }}"}}]
-                        """).sql("select '' as notes").undecided("model.shop.orders#notes", "REVIEWED").verify(ID);
+                        """)
+                .sql("select '' as notes")
+                .undecided("model.shop.orders#notes", "REVIEWED")
+                .verify(ID);
     }
 
     @Test
     void wantSomethingToBeLookedAt() {
         assertThatThrownBy(() -> TESTER.project("name: shop\nversion: 1.0.0\n").verify(ID))
-                .hasMessageContaining("asked for and not found:\n  that the rule looks at something; there is no column");
+                .hasMessageContaining(
+                        "asked for and not found:\n  that the rule looks at something; there is no column");
         assertThatCode(() -> TESTER.model("orders").sql("select 1 as id").verify(ID))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void areNotWhatIsChecked() {
-        Marks.Product product = Marks.of(Map.of("a.json", """
+        Marks.Product product =
+                Marks.of(Map.of("a.json", """
                 {"a": 1,   // violation: one
                  /* ^ violation: two */
                 "b": "<!-- no mark -->"} {#- violation(x/y/z): three -#}
@@ -201,13 +226,18 @@ class MarksTest {
 
     @Test
     void areRefusedWhereTheySayNothing() {
-        assertThatThrownBy(() -> TESTER.model("orders").sql("select 1 -- violation:\n").verify(ID))
+        assertThatThrownBy(() ->
+                        TESTER.model("orders").sql("select 1 -- violation:\n").verify(ID))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("models/orders.sql:1: a mark says a part of the message");
-        assertThatThrownBy(() -> TESTER.model("orders").sql("-- ^ violation: x\nselect 1\n").verify(ID))
+        assertThatThrownBy(() -> TESTER.model("orders")
+                        .sql("-- ^ violation: x\nselect 1\n")
+                        .verify(ID))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("models/orders.sql:1: a mark on a line of its own");
-        assertThatThrownBy(() -> TESTER.model("orders").sql("select 1 -- ^ violation: x\n").verify(ID))
+        assertThatThrownBy(() -> TESTER.model("orders")
+                        .sql("select 1 -- ^ violation: x\n")
+                        .verify(ID))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("models/orders.sql:1: a mark with ^ stands on a line of its own");
     }
