@@ -55,7 +55,8 @@ import java.util.TreeSet;
  */
 public final class RuleTester {
     private static final String PROJECT_FILE = "dbt_project.yml";
-    private static final String PROJECT = """
+    /** The project of products that have none of their own. */
+    static final String PROJECT = """
             name: shop
             version: 1.0.0
             config-version: 2

@@ -136,7 +136,7 @@ class MarksTest {
                         .verify(ID))
                 .hasMessageContaining("""
                         found and not asked for:
-                          undecided: model.shop.orders#notes (models/orders.yml:4:9): """);
+                          undecided: model.shop.orders#notes (models/orders.yml:4:9):""");
     }
 
     @Test
