@@ -68,7 +68,7 @@ final class MutationRun {
         this.equivalents = equivalents;
         this.unused = new HashSet<>(equivalents);
         this.unused.removeIf(equivalent -> !wanted.test(equivalent.name()));
-        List<String> paths = Policy.compile(modules.values()).definitions().stream()
+        List<String> paths = Policy.compile(modules.values(), RegoFiles.OPTIONS).definitions().stream()
                 .filter(definition -> definition.kind() != Definition.Kind.FUNCTION)
                 .map(Definition::path)
                 .toList();
@@ -189,9 +189,10 @@ final class MutationRun {
     private List<Stage> soundStages(Target target) {
         List<Stage> stages = stages(target);
         for (Stage stage : stages) {
-            failing(Policy.compile(stage.modules().values()), stage.tests()).ifPresent(test -> {
-                throw new AssertionError(test + " fails without any fault in " + target.name());
-            });
+            failing(Policy.compile(stage.modules().values(), RegoFiles.OPTIONS), stage.tests())
+                    .ifPresent(test -> {
+                        throw new AssertionError(test + " fails without any fault in " + target.name());
+                    });
         }
         failingInJava(target, rules).ifPresent(test -> {
             throw new AssertionError("without any fault in " + target.name() + ", " + test);
@@ -213,7 +214,8 @@ final class MutationRun {
         few.values().removeIf(module -> RegoFiles.isTest(module.file()) && !own.contains(nameOf(module)));
         Stage first = new Stage(few, target.tests());
         try {
-            if (failing(Policy.compile(few.values()), target.tests()).isPresent()) {
+            if (failing(Policy.compile(few.values(), RegoFiles.OPTIONS), target.tests())
+                    .isPresent()) {
                 first = new Stage(modules, target.tests());
             }
         } catch (RegoException e) {
@@ -252,7 +254,7 @@ final class MutationRun {
             NavigableMap<String, RegoModule> faulty = new TreeMap<>(modules);
             String file = mutation.location().file();
             faulty.put(file, RegoModule.parse(file, mutation.text()));
-            return Optional.of(Policy.compile(faulty.values()));
+            return Optional.of(Policy.compile(faulty.values(), RegoFiles.OPTIONS));
         } catch (RegoException e) {
             return Optional.empty();
         }

@@ -41,7 +41,7 @@ final class Reads {
                 }
             }
         }
-        Policy policy = Policy.compile(modules);
+        Policy policy = Policy.compile(modules, RegoFiles.OPTIONS);
         references.addAll(policy.references());
         for (Definition definition : policy.definitions()) {
             if (definition.path().endsWith(VIOLATION)) {

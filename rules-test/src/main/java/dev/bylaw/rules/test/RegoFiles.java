@@ -1,5 +1,8 @@
 package dev.bylaw.rules.test;
 
+import dev.bylaw.rego.Capabilities;
+import dev.bylaw.rego.Grant;
+import dev.bylaw.rego.Policy;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoModule;
@@ -24,6 +27,9 @@ final class RegoFiles {
     private static final String TEST_SUFFIX = "_test.rego";
     private static final int MAX_DEPTH = 64;
     private static final long MOST_BYTES = 4L << 20;
+
+    /** What rules may call: what an engine lets them, nothing else. */
+    static final Policy.Options OPTIONS = Policy.Options.DEFAULT.withCapabilities(Capabilities.NONE.grant(Grant.NOW));
 
     private RegoFiles() {}
 

@@ -91,7 +91,7 @@ public final class RegoTests {
      */
     public static Stream<Case> of(Path... paths) throws IOException {
         Policy policy = Policy.compile(
-                RegoFiles.modules(RegoFiles.texts(List.of(paths))).values());
+                RegoFiles.modules(RegoFiles.texts(List.of(paths))).values(), RegoFiles.OPTIONS);
         List<Case> cases = policy.definitions().stream()
                 .filter(RegoTests::isTest)
                 .map(Definition::path)

@@ -273,7 +273,7 @@ public final class RuleModuleCheck {
         NavigableMap<String, RegoModule> modules = RegoFiles.modules(texts(sources));
         modules.putAll(RegoFiles.modules(around()));
         TestRunner runner = new TestRunner(
-                Policy.compile(modules.values(), new Policy.Options(false, true)),
+                Policy.compile(modules.values(), new Policy.Options(false, true, RegoFiles.OPTIONS.capabilities())),
                 ObjectValue.EMPTY,
                 EvaluationOptions.DEFAULT.withErrors(ErrorMode.FAIL));
         runner.run(test -> true);
