@@ -6,10 +6,10 @@ import dev.bylaw.rego.Policy;
 import dev.bylaw.rego.RegoModule;
 import dev.bylaw.rule.RuleMetadata;
 import dev.bylaw.rule.RuleSource;
-import dev.bylaw.rule.SubjectKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -71,33 +71,45 @@ final class Reads {
         for (LiteralReference reference : references) {
             String from = String.join(".", reference.packagePath());
             if (from.equals(packageOf(rule)) || !rules.contains(from)) {
-                if (meets(reference.path(), place, rule.subject())) {
-                    return true;
+                for (LiteralReference.Origin origin : reference.origins()) {
+                    List<Optional<String>> path = new ArrayList<>(origin.path());
+                    reference.steps().forEach(step -> path.add(step.name()));
+                    if (meets(path, place)) {
+                        return true;
+                    }
                 }
             }
         }
         return false;
     }
 
-    private static boolean meets(List<String> path, List<String> place, SubjectKind subject) {
-        if (path.get(0).equals("data")) {
-            return path.size() > 1
-                    && path.get(1).equals("workspace")
-                    && (path.size() == 2 || path.get(2).equals("models"));
+    private static boolean meets(List<Optional<String>> path, List<String> place) {
+        if (is(path, 0, "data")) {
+            return is(path, 1, "workspace") && (path.size() == 2 || is(path, 2, "models"));
         }
-        if (path.get(1).equals("params")) {
+        if (path.size() > 1 && path.get(1).equals(Optional.of("params"))) {
             return false;
         }
-        List<String> read = path.subList(2, path.size());
-        if (path.get(1).equals("column") && place.get(0).equals("columns") && place.size() > 2) {
-            return overlaps(read, place.subList(2, place.size()));
+        if (path.size() > 1 && path.get(1).equals(Optional.of("column"))) {
+            return place.get(0).equals("columns")
+                    && place.size() > 2
+                    && overlaps(path.subList(2, path.size()), place.subList(2, place.size()));
         }
-        // Of another kind of element nothing is known, so it counts as read.
-        return !path.get(1).equals("column") && overlaps(read, place) || subject == SubjectKind.WORKSPACE;
+        // Of another kind of element nothing is known, so it counts as the model.
+        return overlaps(path.subList(Math.min(2, path.size()), path.size()), place);
     }
 
-    private static boolean overlaps(List<String> read, List<String> place) {
-        int common = Math.min(read.size(), place.size());
-        return read.subList(0, common).equals(place.subList(0, common));
+    /** Whether a step may be of a name. */
+    private static boolean is(List<Optional<String>> path, int step, String name) {
+        return path.size() > step && path.get(step).map(name::equals).orElse(true);
+    }
+
+    private static boolean overlaps(List<Optional<String>> read, List<String> place) {
+        for (int i = 0; i < Math.min(read.size(), place.size()); i++) {
+            if (!is(read, i, place.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

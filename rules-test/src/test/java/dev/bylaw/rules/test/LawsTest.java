@@ -10,6 +10,7 @@ import dev.bylaw.rule.Node;
 import dev.bylaw.rule.Read;
 import dev.bylaw.rule.Rule;
 import dev.bylaw.rule.RuleMetadata;
+import dev.bylaw.rule.RuleSource;
 import dev.bylaw.rule.Severity;
 import dev.bylaw.rule.Subject;
 import dev.bylaw.rule.SubjectKind;
@@ -174,6 +175,34 @@ class LawsTest {
         assertThat(reads.mayRead(rule, "config/format")).isFalse();
         assertThat(reads.mayRead(rule, "columns/id/meta/owner")).isFalse();
         assertThat(reads.knows(new Java((model, findings) -> {}).metadata())).isFalse();
+    }
+
+    @Example
+    void takeWhatIsHandedOnAsAWholeForRead() {
+        RuleSource rules = TestRules.of("""
+                # METADATA
+                # title: A rule
+                # description: Asks a function.
+                # custom:
+                #   severity: error
+                #   subject: model
+                #   since: 1.0.0
+                #   remedy: Mend it.
+                package acme.trustworthy.asking
+
+                violation contains {"at": "", "message": "wrong"} if {
+                	_is_wrong(input.model)
+                	some column in input.model.columns
+                	column.meta.pii
+                }
+
+                _is_wrong(model) if object.get(model, ["config", "meta", "owner"], "") == ""
+                """);
+        RuleMetadata rule =
+                PolicyEngine.builder().addRules(rules).build().rules().get(0);
+        Reads reads = new Reads(List.of(rules));
+        assertThat(reads.mayRead(rule, "config/meta/owner")).isTrue();
+        assertThat(reads.mayRead(rule, "columns/id/meta/pii")).isTrue();
     }
 
     /** Otherwise the laws on worlds would be kept by rules that are always undecided, or never. */
