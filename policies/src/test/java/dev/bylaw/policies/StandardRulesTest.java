@@ -95,6 +95,20 @@ class StandardRulesTest {
         }
     }
 
+    /** The kit holds that these are true. */
+    @Test
+    void haveAPageThatSaysWhatTheRuleSays() {
+        for (LoadedRule rule : RULES) {
+            String page = new StandardRules().page(rule.id()).orElseThrow();
+            String avoid = page.substring(page.indexOf("## Avoid\n"), page.indexOf("## Prefer\n"));
+            String[] examples = avoid.split("\n### ");
+            assertThat(examples).as(rule.id().toString()).hasSizeGreaterThan(1);
+            assertThat(List.of(examples).subList(1, examples.length))
+                    .as(rule.id().toString())
+                    .allSatisfy(example -> assertThat(example).contains("\n```text\n"));
+        }
+    }
+
     @Test
     void sharePagesWithTheirInstances() {
         StandardRules rules = new StandardRules();
