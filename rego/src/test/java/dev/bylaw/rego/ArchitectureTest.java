@@ -51,9 +51,10 @@ class ArchitectureTest {
             Map.entry("bundle", List.of("value", "json", "yaml", "glob")),
             Map.entry("crypto", List.of("value", "net")),
             Map.entry("graphql", List.of("value")),
+            Map.entry("schema", List.of("value", "json", "net", "regex", "time")),
             Map.entry(
                     "builtin",
-                    List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto", "graphql", "syntax")),
+                    List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto", "graphql", "schema", "syntax")),
             Map.entry("syntax", List.of("value")),
             Map.entry("compile", List.of("value", "text", "syntax", "builtin")),
             Map.entry("types", List.of("text", "builtin", "compile")),

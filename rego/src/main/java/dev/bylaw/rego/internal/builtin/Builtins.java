@@ -37,6 +37,7 @@ public final class Builtins {
         "json: json.is_valid json.marshal json.marshal_with_options json.unmarshal",
         "json-patch: json.patch",
         "json-paths: json.filter json.remove",
+        "json-schemas: json.match_schema json.verify_schema",
         "membership: internal.member_2 internal.member_3",
         "modules: rego.metadata.chain rego.metadata.rule rego.parse_module",
         "networks: net.cidr_contains net.cidr_contains_matches net.cidr_expand net.cidr_intersects net.cidr_is_valid"
@@ -101,6 +102,7 @@ public final class Builtins {
             case "json" -> JsonFunctions.all();
             case "json-patch" -> JsonPatch.all();
             case "json-paths" -> JsonPaths.all();
+            case "json-schemas" -> JsonSchemas.all();
             case "membership" -> Membership.all();
             case "modules" -> Modules.all();
             case "networks" -> Networks.all();
