@@ -52,6 +52,7 @@ class ArchitectureTest {
             Map.entry("builtin", List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex")),
             Map.entry("syntax", List.of("value")),
             Map.entry("compile", List.of("value", "text", "syntax", "builtin")),
+            Map.entry("types", List.of("text", "builtin", "compile")),
             Map.entry("eval", List.of("value", "builtin", "compile"))));
 
     /** The libraries, and the only packages that may use them. */

@@ -1,7 +1,9 @@
 package dev.bylaw.internal.rule;
 
 import dev.bylaw.rego.Annotations;
+import dev.bylaw.rego.Capabilities;
 import dev.bylaw.rego.Definition;
+import dev.bylaw.rego.Grant;
 import dev.bylaw.rego.Policy;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoLocation;
@@ -82,7 +84,7 @@ public final class RuleLoader {
         loader.faults.throwIfAny();
         Policy policy = loader.compile();
         List<LoadedRule> rules = loader.rules(policy);
-        new ReferenceCheck(rules, loader.faults).check(policy.references());
+        new ReferenceCheck(rules, policy.modules(), loader.faults).check(policy.references());
         CompiledRuleReader compiled = new CompiledRuleReader(loader.faults, rules);
         compiled.add(sources, layer);
         compiled.add(further, furtherLayer);
@@ -129,7 +131,8 @@ public final class RuleLoader {
 
     private Policy compile() {
         try {
-            return Policy.compile(modules, new Policy.Options(true, false));
+            // The clock is injected and stands still for the whole run.
+            return Policy.compile(modules, new Policy.Options(true, false, Capabilities.NONE.grant(Grant.NOW)));
         } catch (RegoException e) {
             faults.add(e);
             faults.throwIfAny();
@@ -224,11 +227,12 @@ public final class RuleLoader {
 
     private void checkDefinitions(RuleId id, RegoLocation at, Map<String, Definition> definitions) {
         if (!definitions.containsKey("violation")) {
+            Optional<String> like = Suggestion.closest("violation", definitions.keySet());
             faults.at(
-                    at,
+                    like.map(name -> definitions.get(name).locations().get(0)).orElse(at),
                     "rule " + id + " defines no violation"
-                            + Suggestion.hint("violation", definitions.keySet())
-                            + "; write `violation contains {\"message\": message} if { ... }`");
+                            + like.map(name -> ", but " + name + "; did you mean violation?")
+                                    .orElse("; write `violation contains {\"message\": message} if { ... }`"));
         }
         for (String name : RESULTS) {
             Definition definition = definitions.get(name);
