@@ -66,8 +66,10 @@ class ArchitectureTest {
                         }
                         for (JavaClass type : method.getAllInvolvedRawTypes()) {
                             String name = type.getBaseComponentType().getName();
-                            if (!name.startsWith("dev.bylaw.") && !name.startsWith("java.") || name.contains("internal")) {
-                                events.add(SimpleConditionEvent.violated(method, method.getFullName() + " shows " + name));
+                            if (!name.startsWith("dev.bylaw.") && !name.startsWith("java.")
+                                    || name.contains("internal")) {
+                                events.add(
+                                        SimpleConditionEvent.violated(method, method.getFullName() + " shows " + name));
                             }
                         }
                     }

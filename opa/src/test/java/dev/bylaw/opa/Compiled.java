@@ -50,7 +50,9 @@ final class Compiled {
     }
 
     Compiled model(String name, String config) {
-        return file("models/" + name + ".sql", (config.isEmpty() ? "" : "{{ config(" + config + ") }} ") + "select 1 as id");
+        return file(
+                "models/" + name + ".sql",
+                (config.isEmpty() ? "" : "{{ config(" + config + ") }} ") + "select 1 as id");
     }
 
     Compiled rego(String name, String body) throws IOException {

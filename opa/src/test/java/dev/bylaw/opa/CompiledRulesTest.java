@@ -98,11 +98,13 @@ class CompiledRulesTest {
 
     @Test
     void takesSettingsAndFoldsNotApplicable() throws IOException {
-        product.model("orders", "").rego("settings", """
+        product.model("orders", "")
+                .rego("settings", """
                 not_applicable contains {"message": "no reason"} if input.model.name
                 undecided contains {"message": "cannot tell"} if input.model.name
                 violation contains {"at": "/config", "key": "k", "message": "found"} if input.model.name
-                """).file("bylaw.yml", "rules: {acme/test/settings: {severity: warning}}\n");
+                """)
+                .file("bylaw.yml", "rules: {acme/test/settings: {severity: warning}}\n");
         Path bundle = product.build();
         Report compiled = product.check(RuleSource.ofBundle(bundle));
         Report source = product.check(RuleSource.ofFolder(product.rules()));
@@ -132,10 +134,7 @@ class CompiledRulesTest {
         Report report = product.model("orders", "")
                 .rego("net", FOUND + "http.send({\"method\": \"get\", \"url\": \"http://localhost\"}).status_code == 1")
                 .check();
-        assertThat(Compiled.problems(report))
-                .singleElement()
-                .asString()
-                .contains("acme/test/net", "http.send");
+        assertThat(Compiled.problems(report)).singleElement().asString().contains("acme/test/net", "http.send");
         assertThat(report.violations()).isEmpty();
     }
 
@@ -162,11 +161,11 @@ class CompiledRulesTest {
                 }
                 """);
         RuleSource source = RuleSource.ofBundle(product.build());
-        assertThatThrownBy(() ->
-                        product.check(source, CheckOptions.DEFAULT.withTimeout(Duration.ofSeconds(5))))
+        assertThatThrownBy(() -> product.check(source, CheckOptions.DEFAULT.withTimeout(Duration.ofSeconds(5))))
                 .isInstanceOf(CancellationException.class);
         assertThatThrownBy(() -> product.check(
-                        source, CheckOptions.DEFAULT.withTimeout(Duration.ofSeconds(5)).withThreads(2)))
+                        source,
+                        CheckOptions.DEFAULT.withTimeout(Duration.ofSeconds(5)).withThreads(2)))
                 .isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isFalse();
     }
@@ -175,7 +174,9 @@ class CompiledRulesTest {
     void refusesARuleOfWhichAPartIsNotCompiled() throws IOException {
         product.rego("part", FOUND + "input.model.name\nundecided contains {\"message\": \"m\"} if input.model.name");
         Path bundle = folder.resolve("part.tar.gz");
-        Opa.run(product.rules(), List.of("build", "-t", "wasm", "-e", "acme/test/part/violation", "-o", "../part.tar.gz", "."));
+        Opa.run(
+                product.rules(),
+                List.of("build", "-t", "wasm", "-e", "acme/test/part/violation", "-o", "../part.tar.gz", "."));
         assertThatThrownBy(() -> RuleSource.ofBundle(bundle))
                 .isInstanceOf(RegoException.class)
                 .hasMessageContaining("acme/test/part/undecided")
@@ -185,7 +186,9 @@ class CompiledRulesTest {
     @Test
     void refusesABundleWithoutRules() throws IOException {
         product.rego("part", "other := 1");
-        Opa.run(product.rules(), List.of("build", "-t", "wasm", "-e", "acme/test/part/other", "-o", "../none.tar.gz", "."));
+        Opa.run(
+                product.rules(),
+                List.of("build", "-t", "wasm", "-e", "acme/test/part/other", "-o", "../none.tar.gz", "."));
         assertThatThrownBy(() -> RuleSource.ofBundle(folder.resolve("none.tar.gz")))
                 .isInstanceOf(RegoException.class)
                 .hasMessageContaining("PUBLISHER/PRINCIPLE/NAME/violation");
@@ -252,7 +255,16 @@ class CompiledRulesTest {
                 .hasMessageContaining("opa build -t wasm");
         Opa.run(
                 product.rules(),
-                List.of("build", "-b", ".", "--signing-key", "secret", "--signing-alg", "HS256", "-o", "../signed.tar.gz"));
+                List.of(
+                        "build",
+                        "-b",
+                        ".",
+                        "--signing-key",
+                        "secret",
+                        "--signing-alg",
+                        "HS256",
+                        "-o",
+                        "../signed.tar.gz"));
         assertThatThrownBy(() -> RuleSource.ofBundle(folder.resolve("signed.tar.gz")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("signed");

@@ -51,8 +51,8 @@ class PossibleWorldsTest {
         Compiled rules = new Compiled(folder).rego("worlds", BODY);
         Path bundle = rules.build();
         compiled = new WasmBundles().load(Bundle.ofArchive(bundle), bundle);
-        source = dev.bylaw.rego.Policy.compile(List.of(dev.bylaw.rego.RegoModule.parse(
-                "worlds.rego", Compiled.rule("worlds", BODY))));
+        source = dev.bylaw.rego.Policy.compile(
+                List.of(dev.bylaw.rego.RegoModule.parse("worlds.rego", Compiled.rule("worlds", BODY))));
     }
 
     @AfterContainer
@@ -73,8 +73,8 @@ class PossibleWorldsTest {
         ObjectValue hiddenModel = hide(model, random, "/model");
         List<Evaluated> found = ask(hiddenWorkspace, hiddenModel);
         for (int world = 0; world < 6; world++) {
-            List<Evaluated> expected = evaluate(
-                    (ObjectValue) fill(hiddenWorkspace, random), (ObjectValue) fill(hiddenModel, random));
+            List<Evaluated> expected =
+                    evaluate((ObjectValue) fill(hiddenWorkspace, random), (ObjectValue) fill(hiddenModel, random));
             for (int i = 0; i < found.size(); i++) {
                 if (found.get(i).doubt().isNone()) {
                     assertThat(found.get(i).value()).isEqualTo(expected.get(i).value());

@@ -56,8 +56,9 @@ final class JavaValues {
             }
             return array.build();
         }
-        throw new IllegalArgumentException("there is no value for a " + java.getClass().getName()
-                + "; give null, Boolean, a number, text, a Map, a Set, another Iterable or an array");
+        throw new IllegalArgumentException(
+                "there is no value for a " + java.getClass().getName()
+                        + "; give null, Boolean, a number, text, a Map, a Set, another Iterable or an array");
     }
 
     private static Value number(Number number) {
@@ -77,7 +78,8 @@ final class JavaValues {
         if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte) {
             return NumberValue.of(number.longValue());
         }
-        throw new IllegalArgumentException("there is no value for a " + number.getClass().getName());
+        throw new IllegalArgumentException(
+                "there is no value for a " + number.getClass().getName());
     }
 
     static Object toJava(Value value) {

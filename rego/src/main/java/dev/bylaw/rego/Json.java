@@ -1,15 +1,15 @@
 package dev.bylaw.rego;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.Reader;
-import java.io.StringWriter;
 import dev.bylaw.rego.internal.json.JsonReader;
 import dev.bylaw.rego.internal.json.JsonSyntaxException;
 import dev.bylaw.rego.internal.json.JsonWriter;
 import dev.bylaw.rego.internal.value.TextSink;
 import dev.bylaw.rego.internal.value.Utf8;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Objects;
 

@@ -46,7 +46,9 @@ class BundleTest {
 
     private static Tar whole() {
         return new Tar()
-                .file("/.manifest", "{\"revision\": \"7\", \"roots\": [\"shop\", \"/other/\"], \"metadata\": {\"by\": \"us\"}}")
+                .file(
+                        "/.manifest",
+                        "{\"revision\": \"7\", \"roots\": [\"shop\", \"/other/\"], \"metadata\": {\"by\": \"us\"}}")
                 .entry("/shop/", '5', new byte[0])
                 .file("/shop/rules.rego", MODULE)
                 .file("/shop/limits/data.json", "{\"most\": 3}")
@@ -238,7 +240,9 @@ class BundleTest {
 
     @Test
     void saysThatItIsSigned() throws IOException {
-        assertThat(read(new Tar().file(".signatures.json", "{\"signatures\": []}")).isSigned()).isTrue();
+        assertThat(read(new Tar().file(".signatures.json", "{\"signatures\": []}"))
+                        .isSigned())
+                .isTrue();
     }
 
     @Test
