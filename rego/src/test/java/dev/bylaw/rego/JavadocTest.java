@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
 import javax.tools.DocumentationTool;
+import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -19,37 +25,57 @@ import org.junit.jupiter.api.io.TempDir;
 class JavadocTest {
     private static final Path SOURCES = Path.of("src/main/java");
 
+    /** A compact constructor has the parameters of its record, which say what they are. */
+    private static final Pattern COMPACT = Pattern.compile("\\s*public \\w+ \\{");
+
     @Test
     void documentsEverythingThatIsPublic(@TempDir Path folder) throws IOException {
         DocumentationTool tool = ToolProvider.getSystemDocumentationTool();
-        StringWriter messages = new StringWriter();
         List<Path> api;
         try (Stream<Path> files = Files.list(SOURCES.resolve("dev/bylaw/rego"))) {
             api = files.filter(file -> file.toString().endsWith(".java"))
                     .sorted()
                     .toList();
         }
+        DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+        StringWriter messages = new StringWriter();
         try (StandardJavaFileManager manager = tool.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            List<String> options = List.of(
+                    "-quiet",
+                    "-Xdoclint:all",
+                    "-public",
+                    "-Xmaxwarns",
+                    "10000",
+                    "-encoding",
+                    "UTF-8",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "-d",
+                    folder.toString());
             boolean fine = tool.getTask(
-                            messages,
-                            manager,
-                            null,
-                            null,
-                            List.of(
-                                    "-quiet",
-                                    "-Xdoclint:all",
-                                    "-Xwerror",
-                                    "-public",
-                                    "-encoding",
-                                    "UTF-8",
-                                    "-cp",
-                                    System.getProperty("java.class.path"),
-                                    "-d",
-                                    folder.toString()),
-                            manager.getJavaFileObjectsFromPaths(api))
+                            messages, manager, found, null, options, manager.getJavaFileObjectsFromPaths(api))
                     .call();
             assertThat(fine).as(messages.toString()).isTrue();
         }
-        assertThat(messages.toString()).isEmpty();
+        assertThat(found.getDiagnostics())
+                .filteredOn(each -> each.getKind() != Diagnostic.Kind.NOTE && !isOfCompactConstructor(each))
+                .isEmpty();
+    }
+
+    private static boolean isOfCompactConstructor(Diagnostic<? extends JavaFileObject> diagnostic) {
+        if (diagnostic.getSource() == null
+                || !diagnostic.getMessage(Locale.ENGLISH).startsWith("no @param for ")) {
+            return false;
+        }
+        try {
+            String line = diagnostic
+                    .getSource()
+                    .getCharContent(true)
+                    .toString()
+                    .split("\n", -1)[(int) diagnostic.getLineNumber() - 1];
+            return COMPACT.matcher(line).matches();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
