@@ -78,7 +78,11 @@ public final class Policy {
             this(strictReferences, coverage, capabilities, false);
         }
 
-        /** {@return the same options with other capabilities} */
+        /**
+         * {@return the same options with other capabilities}
+         *
+         * @param granted what policies may use besides what is always there
+         */
         public Options withCapabilities(Capabilities granted) {
             return new Options(strictReferences, coverage, granted, strict);
         }
