@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** Plans terms whose variables all have values. */
 final class TermPlanner {
+    /** Builtins of one argument that give the same for an array in any order. */
+    private static final Set<String> ORDERLESS = Set.of("count", "max", "min", "sort");
+
     private final Planner planner;
     private final Plan plan;
 
@@ -71,11 +74,16 @@ final class TermPlanner {
         if (term instanceof Ir.Template template) {
             return new Texts.Template(all(template.parts(), enclosing), template.at());
         }
-        return comprehension((Ir.Comprehension) term, enclosing);
+        return comprehension((Ir.Comprehension) term, false, enclosing);
     }
 
     private Compute builtin(Ir.BuiltinCall call, Set<Variable> enclosing) {
-        Compute[] arguments = all(call.arguments(), enclosing);
+        Compute[] arguments;
+        if (ORDERLESS.contains(call.builtin().name()) && call.arguments().get(0) instanceof Ir.Comprehension inner) {
+            arguments = new Compute[] {comprehension(inner, true, enclosing)};
+        } else {
+            arguments = all(call.arguments(), enclosing);
+        }
         return switch (call.builtin().name()) {
             case "equal", "eq" -> new Calls.Equality(arguments[0], arguments[1], true);
             case "neq" -> new Calls.Equality(arguments[0], arguments[1], false);
@@ -95,12 +103,15 @@ final class TermPlanner {
         return value;
     }
 
-    private Compute comprehension(Ir.Comprehension comprehension, Set<Variable> enclosing) {
+    /** A comprehension; {@code orderless} says that the order of an array does not matter. */
+    private Compute comprehension(Ir.Comprehension comprehension, boolean orderless, Set<Variable> enclosing) {
         int collector = planner.newCollector();
         List<Ir.Term> heads = new ArrayList<>();
         comprehension.key().ifPresent(heads::add);
         heads.add(comprehension.value());
+        boolean outer = planner.order(orderless || comprehension.kind() != Ir.Collection.ARRAY, comprehension.body());
         List<Step> steps = planner.block(comprehension.body(), heads, enclosing);
+        planner.order(outer);
         Compute value = of(comprehension.value(), enclosing);
         if (comprehension.key().isPresent()) {
             Compute key = of(comprehension.key().get(), enclosing);
