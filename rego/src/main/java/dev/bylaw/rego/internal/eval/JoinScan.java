@@ -18,7 +18,7 @@ import java.util.Arrays;
  */
 final class JoinScan extends Step {
     /** Smaller collections are gone through. */
-    private static final int WORTHWHILE = 8;
+    private static final int WORTHWHILE = 2;
 
     private final Compute collection;
     private final Steps.Scan scan;

@@ -1,5 +1,7 @@
 package dev.bylaw.rego.internal.eval;
 
+import dev.bylaw.rego.ObjectValue;
+import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.compile.Ir;
 import dev.bylaw.rego.internal.compile.Variable;
 import java.util.ArrayList;
@@ -63,7 +65,7 @@ final class TermPlanner {
             return new Computes.SetLiteral(all(set.members(), enclosing));
         }
         if (term instanceof Ir.ObjectOf object) {
-            return new Computes.ObjectLiteral(all(object.keys(), enclosing), all(object.values(), enclosing));
+            return object(object, enclosing);
         }
         if (term instanceof Ir.BuiltinCall call) {
             return builtin(call, enclosing);
@@ -87,8 +89,27 @@ final class TermPlanner {
         return switch (call.builtin().name()) {
             case "equal", "eq" -> new Calls.Equality(arguments[0], arguments[1], true);
             case "neq" -> new Calls.Equality(arguments[0], arguments[1], false);
-            default -> new Calls.BuiltinCall(call.builtin(), arguments, plan.functions(), call.at());
+            default -> {
+                Value[] known = new Value[arguments.length];
+                for (int i = 0; i < known.length; i++) {
+                    known[i] = arguments[i] instanceof Computes.Constant constant ? constant.value : null;
+                }
+                yield new Calls.BuiltinCall(
+                        call.builtin().prepared(known), arguments, plan.functions(), call.at());
+            }
         };
+    }
+
+    private Compute object(Ir.ObjectOf object, Set<Variable> enclosing) {
+        Compute[] values = all(object.values(), enclosing);
+        List<Value> keys = new ArrayList<>();
+        for (Ir.Term key : object.keys()) {
+            if (!(key instanceof Ir.Constant constant) || keys.contains(constant.value())) {
+                return new Computes.ObjectLiteral(all(object.keys(), enclosing), values);
+            }
+            keys.add(constant.value());
+        }
+        return new Computes.FixedObject(ObjectValue.template(keys), values);
     }
 
     private Compute reference(Ir.Reference reference, Set<Variable> enclosing) {
