@@ -57,7 +57,7 @@ class ArchitectureTest {
                     List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto", "graphql", "schema", "syntax")),
             Map.entry("syntax", List.of("value")),
             Map.entry("compile", List.of("value", "text", "syntax", "builtin")),
-            Map.entry("types", List.of("text", "builtin", "compile")),
+            Map.entry("types", List.of("text", "syntax", "builtin", "compile")),
             Map.entry("eval", List.of("value", "builtin", "compile"))));
 
     /** The libraries, and the only packages that may use them. */
