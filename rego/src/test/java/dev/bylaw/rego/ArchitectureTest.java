@@ -51,7 +51,7 @@ class ArchitectureTest {
             Map.entry("bundle", List.of("value", "json", "yaml", "glob")),
             Map.entry("crypto", List.of("value", "net")),
             Map.entry("graphql", List.of("value")),
-            Map.entry("schema", List.of("value", "json", "net", "regex", "time")),
+            Map.entry("schema", List.of("value", "json", "format", "net", "regex", "time")),
             Map.entry(
                     "builtin",
                     List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto", "graphql", "schema", "syntax")),
