@@ -88,7 +88,11 @@ public final class Policy {
             this(strictReferences, coverage, capabilities, false, Map.of());
         }
 
-        /** {@return the same options with other capabilities} */
+        /**
+         * {@return the same options with other capabilities}
+         *
+         * @param granted what policies may use besides what is always there
+         */
         public Options withCapabilities(Capabilities granted) {
             return new Options(strictReferences, coverage, granted, strict, schemas);
         }
