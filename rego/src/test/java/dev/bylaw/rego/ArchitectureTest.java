@@ -49,7 +49,12 @@ class ArchitectureTest {
             Map.entry("time", List.of("value", "format")),
             Map.entry("yaml", List.of("value", "json", "format", "time")),
             Map.entry("bundle", List.of("value", "json", "yaml", "glob")),
-            Map.entry("builtin", List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex")),
+            Map.entry("crypto", List.of("value", "net")),
+            Map.entry("graphql", List.of("value")),
+            Map.entry("schema", List.of("value", "json", "net", "regex", "time")),
+            Map.entry(
+                    "builtin",
+                    List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto", "graphql", "schema", "syntax")),
             Map.entry("syntax", List.of("value")),
             Map.entry("compile", List.of("value", "text", "syntax", "builtin")),
             Map.entry("types", List.of("text", "builtin", "compile")),

@@ -34,14 +34,16 @@ public final class RuleTree {
     private final List<RuleGroup> groups = new ArrayList<>();
 
     private final BuiltinSet builtins;
+    private final Annotations annotations;
 
-    private RuleTree(BuiltinSet builtins) {
+    private RuleTree(List<SourceModule> modules, BuiltinSet builtins) {
         this.builtins = builtins;
+        this.annotations = new Annotations(modules);
     }
 
     /** Puts the rules of all modules into a tree and checks that they do not contradict each other. */
     public static RuleTree of(List<SourceModule> modules, BuiltinSet builtins, Diagnostics diagnostics) {
-        RuleTree tree = new RuleTree(builtins);
+        RuleTree tree = new RuleTree(modules, builtins);
         for (SourceModule module : modules) {
             tree.packageNode(module);
             for (Rule rule : module.rules()) {
@@ -55,6 +57,11 @@ public final class RuleTree {
     /** {@return the root, {@code data}} */
     public Node root() {
         return root;
+    }
+
+    /** {@return the annotations of all modules} */
+    Annotations annotations() {
+        return annotations;
     }
 
     /** {@return the builtins that the rules may call} */
@@ -150,7 +157,8 @@ public final class RuleTree {
                             + " at " + group.at() + ", and here "
                             + describe(
                                     kind,
-                                    rule.head().arguments().map(List::size).orElse(0)));
+                                    rule.head().arguments().map(List::size).orElse(0)),
+                    "give one of them another name, or the same form");
             return;
         }
         if (rule.isDefault()) {
@@ -160,7 +168,8 @@ public final class RuleTree {
                             rule.at(),
                             Diagnostics.TYPE_ERROR,
                             "multiple default rules " + group.name() + " found; the other is at "
-                                    + other.rule().at());
+                                    + other.rule().at(),
+                            "a rule has one default; leave one out");
                     return;
                 }
             }
@@ -187,7 +196,10 @@ public final class RuleTree {
                         ? "a package of that name"
                         : below.get(0).name() + " at " + below.get(0).at();
                 diagnostics.error(
-                        group.at(), Diagnostics.TYPE_ERROR, "rule " + group.name() + " conflicts with " + others);
+                        group.at(),
+                        Diagnostics.TYPE_ERROR,
+                        "rule " + group.name() + " conflicts with " + others,
+                        "a rule with one value has nothing below its name; rename one of them");
             }
             checkNesting(child, diagnostics);
         }
