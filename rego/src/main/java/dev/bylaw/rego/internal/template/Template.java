@@ -1,8 +1,8 @@
 package dev.bylaw.rego.internal.template;
 
 import dev.bylaw.rego.ArrayValue;
+import dev.bylaw.rego.NullValue;
 import dev.bylaw.rego.ObjectValue;
-import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.template.Part.Operand;
 import dev.bylaw.rego.internal.value.TextSink;
 import java.util.ArrayList;
@@ -142,10 +142,10 @@ public final class Template {
             Object key = (long) i;
             Object item = key;
             if (value instanceof ArrayValue array) {
-                item = TemplateValues.of(array.get(i));
+                item = array.get(i);
             } else if (value instanceof ObjectValue object) {
                 key = object.keyAt(i);
-                item = TemplateValues.of(object.valueAt(i));
+                item = object.valueAt(i);
             }
             List<String> names = loop.pipeline().variables();
             if (names.size() == 2) {
@@ -168,7 +168,7 @@ public final class Template {
     }
 
     private int size(Object value, int names) {
-        if (value == null) {
+        if (value == null || value instanceof NullValue) {
             return 0;
         }
         if (value instanceof ArrayValue array) {
@@ -297,13 +297,15 @@ public final class Template {
         for (String name : names) {
             work.accept(1);
             if (found == null) {
+                return null;
+            }
+            if (found instanceof NullValue) {
                 throw error("nil pointer evaluating interface {}." + name);
             }
             if (!(found instanceof ObjectValue object)) {
                 throw error("can't evaluate field " + name + " in type " + TemplateValues.type(found));
             }
-            Value member = object.get(name);
-            found = member == null ? null : TemplateValues.of(member);
+            found = object.get(name);
         }
         return found;
     }

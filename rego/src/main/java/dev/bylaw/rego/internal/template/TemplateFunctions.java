@@ -115,7 +115,7 @@ final class TemplateFunctions {
                 throw new Fault("error calling index: index of untyped nil");
             }
             if (item instanceof ArrayValue array) {
-                item = TemplateValues.of(array.get(position(index, array.size())));
+                item = array.get(position(index, array.size()));
             } else if (item instanceof StringValue text) {
                 byte[] bytes = Utf8.encode(text.value());
                 item = (long) (bytes[position(index, bytes.length)] & 0xff);
@@ -124,7 +124,7 @@ final class TemplateFunctions {
                     throw new Fault("value has type "
                             + (index == null ? "nil" : TemplateValues.type(index)) + "; should be string");
                 }
-                item = TemplateValues.of(object.get((Value) index));
+                item = object.get((Value) index);
             } else {
                 throw new Fault("can't index item of type " + TemplateValues.type(item));
             }
@@ -175,8 +175,14 @@ final class TemplateFunctions {
         }
         List<Object> plain = new ArrayList<>();
         for (Object argument : arguments.subList(1, arguments.size())) {
-            if (argument instanceof Long || argument instanceof Double) {
+            if (argument instanceof Long) {
+                plain.add(new Printf.Typed("int", argument, "vdboOxXcqU"));
+            } else if (argument instanceof Double) {
                 plain.add(argument);
+            } else if (argument instanceof BooleanValue truth) {
+                plain.add(Printf.Typed.of(truth.value()));
+            } else if (argument instanceof NumberValue) {
+                plain.add(new Printf.Typed("json.Number", argument.toString(), "vsxXq"));
             } else {
                 TextSink text = new TextSink(work);
                 TemplateValues.write(argument, text, "<nil>");
@@ -247,8 +253,9 @@ final class TemplateFunctions {
         if (arguments.size() < 2) {
             throw new Fault("error calling " + name + ": missing argument for comparison");
         }
-        Object first = arguments.get(0);
-        for (Object other : arguments.subList(1, arguments.size())) {
+        Object first = TemplateValues.known(arguments.get(0));
+        for (Object given : arguments.subList(1, arguments.size())) {
+            Object other = TemplateValues.known(given);
             if (first == null || other == null) {
                 if (first == other) {
                     return true;
@@ -276,8 +283,8 @@ final class TemplateFunctions {
 
     private static int compare(String name, List<Object> arguments) {
         check(name, arguments, 2, 2);
-        Object left = arguments.get(0);
-        Object right = arguments.get(1);
+        Object left = TemplateValues.known(arguments.get(0));
+        Object right = TemplateValues.known(arguments.get(1));
         if (left == null || right == null || TemplateValues.kind(left).isEmpty() || left instanceof BooleanValue) {
             throw new Fault("error calling " + name + ": invalid type for comparison");
         }

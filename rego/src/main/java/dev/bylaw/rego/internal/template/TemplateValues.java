@@ -6,18 +6,18 @@ import dev.bylaw.rego.NullValue;
 import dev.bylaw.rego.NumberValue;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.StringValue;
-import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.format.FloatText;
 import dev.bylaw.rego.internal.value.TextSink;
 
 /**
  * What templates compute with: values; {@link Long} and {@link Double} for numbers that stand in templates; null for what
- * is null or not there. As in OPA a number of a document is a text.
+ * is not there. As in OPA a number of a document is a text.
  */
 final class TemplateValues {
     private TemplateValues() {}
 
-    static Object of(Value value) {
+    /** A value; null where it is null, which is not the same as what is not there. */
+    static Object known(Object value) {
         return value instanceof NullValue ? null : value;
     }
 
@@ -40,7 +40,7 @@ final class TemplateValues {
         if (value instanceof Double number) {
             return number != 0;
         }
-        return value != null;
+        return value instanceof NumberValue;
     }
 
     static boolean isText(Object value) {
