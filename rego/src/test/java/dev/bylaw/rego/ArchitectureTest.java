@@ -51,10 +51,11 @@ class ArchitectureTest {
             Map.entry("bundle", List.of("value", "json", "yaml", "glob")),
             Map.entry("crypto", List.of("value", "net")),
             Map.entry("graphql", List.of("value")),
+            Map.entry("template", List.of("value", "format")),
             Map.entry("schema", List.of("value", "json", "format", "net", "regex", "time")),
             Map.entry(
                     "builtin",
-                    List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto", "graphql", "schema", "syntax")),
+                    List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto", "graphql", "schema", "template", "syntax")),
             Map.entry("syntax", List.of("value")),
             Map.entry("compile", List.of("value", "text", "syntax", "builtin")),
             Map.entry("types", List.of("text", "syntax", "builtin", "compile")),
