@@ -65,7 +65,9 @@ final class TypeErrors {
         return new Found(
                 at,
                 name + ": " + what + ": have " + shown(known) + ", want " + shown(wanted),
-                advice(known, wanted),
+                name.equals("plus") && known.contains(Shape.Simple.STRING)
+                        ? Optional.of("+ adds numbers; write $\"{a}{b}\", sprintf or concat to join strings")
+                        : advice(known, wanted),
                 have.stream().anyMatch(Shapes::isUnknown));
     }
 
