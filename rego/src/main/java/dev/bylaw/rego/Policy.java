@@ -25,11 +25,16 @@ import java.util.Objects;
  * }</pre>
  */
 public final class Policy {
+    /** The file that the text of a query has in locations. */
+    static final String QUERY = "query";
+
     private final List<RegoModule> modules;
+    private final Options options;
     private final Plan plan;
 
-    private Policy(List<RegoModule> modules, Plan plan) {
+    private Policy(List<RegoModule> modules, Options options, Plan plan) {
         this.modules = modules;
+        this.options = options;
         this.plan = plan;
     }
 
@@ -38,9 +43,9 @@ public final class Policy {
      *
      * @param strictReferences whether a reference to what a package of the policy does not define is an error; right where
      *     no base document lies under the packages
-     * @param coverage whether evaluations can say which places they reached
+     * @param observed whether evaluations can be recorded, see {@link Recorder}; they are slower then
      */
-    public record Options(boolean strictReferences, boolean coverage) {
+    public record Options(boolean strictReferences, boolean observed) {
         /** As OPA compiles: references may lead into base documents, nothing is recorded. */
         public static final Options DEFAULT = new Options(false, false);
     }
@@ -71,7 +76,9 @@ public final class Policy {
         sorted.sort(Comparator.comparing(RegoModule::file));
         List<SourceModule> sources = sorted.stream().map(RegoModule::source).toList();
         return new Policy(
-                List.copyOf(sorted), Plan.of(Program.compile(sources, options.strictReferences()), options.coverage()));
+                List.copyOf(sorted),
+                options,
+                Plan.of(Program.compile(sources, options.strictReferences()), options.observed()));
     }
 
     /** {@return the modules, sorted by file} */
@@ -116,14 +123,31 @@ public final class Policy {
      * @throws RegoException if the query cannot be parsed or compiled
      */
     public PreparedQuery prepare(String query) {
-        Body body = Parser.parseQuery("query", query);
+        Body body = Parser.parseQuery(QUERY, query);
+        return prepare(query, body, plan.program().query(body, QUERY));
+    }
+
+    /**
+     * Prepares a query that stands in a module.
+     *
+     * @param query Rego text
+     * @param place a module whose package and imports the query sees; its rules do not count
+     * @return the query, to be evaluated many times
+     * @throws RegoException if the query cannot be parsed or compiled
+     */
+    public PreparedQuery prepare(String query, RegoModule place) {
+        Body body = Parser.parseQuery(QUERY, query);
+        return prepare(query, body, plan.program().query(body, place.source()));
+    }
+
+    private PreparedQuery prepare(String query, Body body, Program.Query resolved) {
         List<RegoLocation> expressions = new ArrayList<>();
         for (Expr expression : body.expressions()) {
             if (!(expression instanceof Expr.SomeDeclaration)) {
                 expressions.add(expression.at());
             }
         }
-        return new PreparedQuery(QueryPlan.of(plan, plan.program().query(body, "query"), expressions), expressions);
+        return new PreparedQuery(this, query, QueryPlan.of(plan, resolved, expressions), expressions);
     }
 
     /**
@@ -139,5 +163,9 @@ public final class Policy {
 
     Plan plan() {
         return plan;
+    }
+
+    Options options() {
+        return options;
     }
 }

@@ -9,9 +9,11 @@ import java.util.List;
 /** A parsed Rego module. Immutable. */
 public final class RegoModule {
     private final SourceModule source;
+    private final String text;
 
-    private RegoModule(SourceModule source) {
+    private RegoModule(SourceModule source, String text) {
         this.source = source;
+        this.text = text;
     }
 
     /**
@@ -23,12 +25,17 @@ public final class RegoModule {
      * @throws RegoException with every error that was found
      */
     public static RegoModule parse(String file, String text) {
-        return new RegoModule(Parser.parseModule(file, text));
+        return new RegoModule(Parser.parseModule(file, text), text);
     }
 
     /** {@return the name of the source} */
     public String file() {
         return source.file();
+    }
+
+    /** {@return the text it was parsed from} */
+    public String text() {
+        return text;
     }
 
     /** {@return the path of the package without {@code data}} */
@@ -52,5 +59,10 @@ public final class RegoModule {
 
     SourceModule source() {
         return source;
+    }
+
+    /** {@return a module of the same text with other rules} */
+    RegoModule with(SourceModule changed) {
+        return new RegoModule(changed, text);
     }
 }

@@ -62,8 +62,8 @@ final class RuleResolver {
         Optional<Term> value = head.contains().or(head::value);
         branches.add(branch(keys, value, rule.body(), comparisons, head.at(), outer));
         for (Rule.Else alternative : rule.elses()) {
-            branches.add(
-                    branch(List.of(), alternative.value(), alternative.body(), comparisons, alternative.at(), outer));
+            branches.add(branch(
+                    List.of(), alternative.value(), alternative.body(), comparisons, alternative.headAt(), outer));
         }
         return new Ir.Rule(parameters, branches, rule.isDefault(), rule.at());
     }

@@ -22,6 +22,7 @@ final class Planner {
     private final Set<Variable> assigned = Variables.setOf(List.of());
     private final Map<Variable, Integer> slots = new IdentityHashMap<>();
     private final Set<Variable> keptTruthy = Variables.setOf(List.of());
+    private Watch watch;
     private int slotCount;
 
     /** Collector 0 is the rule's own. */
@@ -29,6 +30,7 @@ final class Planner {
 
     Planner(Plan plan) {
         this.plan = plan;
+        this.watch = plan.watch();
         this.terms = new TermPlanner(this, plan);
     }
 
@@ -58,6 +60,10 @@ final class Planner {
 
     void assign(Variable variable) {
         assigned.add(variable);
+    }
+
+    Watch watch() {
+        return watch;
     }
 
     TermPlanner terms() {
@@ -122,8 +128,9 @@ final class Planner {
         enclosing.addAll(Variables.of(heads).direct());
         List<Step> steps = new ArrayList<>();
         for (Ir.Statement statement : block.statements()) {
-            plan.mark(statement.at()).ifPresent(steps::add);
+            watch.before(statement, this, steps);
             statement(statement, steps, enclosing);
+            watch.after(statement, this, steps);
         }
         return steps;
     }
@@ -186,6 +193,9 @@ final class Planner {
             steps.add(new Closures.Every(domain, key, value, search(every.body(), enclosing)));
         } else {
             Ir.Print print = (Ir.Print) statement;
+            // How an argument is computed is not worth telling.
+            Watch outer = watch;
+            watch = Watch.OFF;
             Compute[] arguments = new Compute[print.arguments().size()];
             for (int i = 0; i < arguments.length; i++) {
                 Ir.Term result = new Ir.Local(print.results().get(i), print.at());
@@ -198,6 +208,7 @@ final class Planner {
                                 print.at()),
                         enclosing);
             }
+            watch = outer;
             steps.add(new Texts.Print(arguments, print.at()));
         }
     }
@@ -209,7 +220,10 @@ final class Planner {
 
     /** A query that is searched for one solution. */
     private Step search(Ir.Block block, Set<Variable> enclosing) {
-        List<Step> steps = block(block, List.of(), enclosing);
+        List<Step> steps = new ArrayList<>();
+        watch.enter(block, steps);
+        steps.addAll(block(block, List.of(), enclosing));
+        watch.exit(block, this, steps);
         steps.add(new Closures.Found());
         return chain(steps);
     }

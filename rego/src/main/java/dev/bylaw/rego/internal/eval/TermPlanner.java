@@ -100,7 +100,10 @@ final class TermPlanner {
         List<Ir.Term> heads = new ArrayList<>();
         comprehension.key().ifPresent(heads::add);
         heads.add(comprehension.value());
-        List<Step> steps = planner.block(comprehension.body(), heads, enclosing);
+        List<Step> steps = new ArrayList<>();
+        planner.watch().enter(comprehension.body(), steps);
+        steps.addAll(planner.block(comprehension.body(), heads, enclosing));
+        planner.watch().exit(comprehension.body(), planner, steps);
         Compute value = of(comprehension.value(), enclosing);
         if (comprehension.key().isPresent()) {
             Compute key = of(comprehension.key().get(), enclosing);
