@@ -30,6 +30,9 @@ final class RegoCheckCommand implements Callable<Integer> {
     @Mixin
     private RegoLoading loading = new RegoLoading();
 
+    @Mixin
+    private RegoGrants grants;
+
     @Option(
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
@@ -62,7 +65,7 @@ final class RegoCheckCommand implements Callable<Integer> {
         try {
             loading.load(paths, true, files);
             loaded = true;
-            Policy.compile(files.modules(), new Policy.Options(strict, false));
+            Policy.compile(files.modules(), new Policy.Options(strict, false, grants.forTests()));
             return 0;
         } catch (RegoException e) {
             show(e.errors(), loaded ? "" : " during loading");

@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
         description = "Evaluates a query, as opa eval.",
         footer = {
             "",
-            "Exit codes: 0, 2 for errors, and 1 with --fail where the result is undefined or with",
-            "--fail-defined where it is not.",
+            "Exit codes: 0, 2 for errors, and 1 with --fail where the result is",
+            "undefined or with --fail-defined where it is not.",
             "",
             "Example:",
             "  bylaw rego eval -d policies -i input.json 'data.example.violation'"
@@ -59,6 +59,9 @@ final class RegoEvalCommand implements Callable<Integer> {
 
     @Mixin
     private RegoLoading loading = new RegoLoading();
+
+    @Mixin
+    private RegoGrants grants;
 
     @Option(
             names = {"-i", "--input"},
@@ -175,7 +178,7 @@ final class RegoEvalCommand implements Callable<Integer> {
             loading.load(data, false, files);
             EvaluationOptions options = options();
             long start = System.nanoTime();
-            Policy policy = Policy.compile(files.modules(), new Policy.Options(false, !wanted().isEmpty()));
+            Policy policy = Policy.compile(files.modules(), new Policy.Options(false, !wanted().isEmpty(), grants.capabilities()));
             times.add(RegoTimes.MODULE_COMPILE, System.nanoTime() - start);
             start = System.nanoTime();
             PreparedQuery prepared = prepare(policy);

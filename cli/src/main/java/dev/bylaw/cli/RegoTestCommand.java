@@ -45,6 +45,9 @@ final class RegoTestCommand implements Callable<Integer> {
     @Mixin
     private RegoLoading loading = new RegoLoading();
 
+    @Mixin
+    private RegoGrants grants;
+
     @Option(
             names = {"-v", "--verbose"},
             description = "Shows every test, and the steps to what failed.")
@@ -134,7 +137,7 @@ final class RegoTestCommand implements Callable<Integer> {
         TestRunner runner;
         try {
             loading.load(paths, false, files);
-            Policy policy = Policy.compile(files.modules(), new Policy.Options(false, withCoverage || withTraces));
+            Policy policy = Policy.compile(files.modules(), new Policy.Options(false, withCoverage || withTraces, grants.forTests()));
             EvaluationOptions options = EvaluationOptions.DEFAULT
                     .withErrors(ErrorMode.UNDEFINED)
                     .withNow(Instant.now())

@@ -1,5 +1,6 @@
 package dev.bylaw.rego;
 
+import dev.bylaw.rego.internal.builtin.BuiltinSet;
 import dev.bylaw.rego.internal.compile.LiteralPaths;
 import dev.bylaw.rego.internal.compile.Program;
 import dev.bylaw.rego.internal.compile.RuleGroup;
@@ -9,6 +10,7 @@ import dev.bylaw.rego.internal.syntax.Body;
 import dev.bylaw.rego.internal.syntax.Expr;
 import dev.bylaw.rego.internal.syntax.Parser;
 import dev.bylaw.rego.internal.syntax.SourceModule;
+import dev.bylaw.rego.internal.types.TypeChecker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,11 +33,13 @@ public final class Policy {
     private final List<RegoModule> modules;
     private final Options options;
     private final Plan plan;
+    private final TypeChecker types;
 
-    private Policy(List<RegoModule> modules, Options options, Plan plan) {
+    private Policy(List<RegoModule> modules, Options options, Plan plan, TypeChecker types) {
         this.modules = modules;
         this.options = options;
         this.plan = plan;
+        this.types = types;
     }
 
     /**
@@ -44,10 +48,31 @@ public final class Policy {
      * @param strictReferences whether a reference to what a package of the policy does not define is an error; right where
      *     no base document lies under the packages
      * @param observed whether evaluations can be recorded, see {@link Recorder}; they are slower then
+     * @param capabilities what is granted besides the builtins that compute
      */
-    public record Options(boolean strictReferences, boolean observed) {
-        /** As OPA compiles: references may lead into base documents, nothing is recorded. */
+    public record Options(boolean strictReferences, boolean observed, Capabilities capabilities) {
+        /** References may lead into base documents, nothing is recorded, nothing is granted. */
         public static final Options DEFAULT = new Options(false, false);
+
+        /** Checks that nothing is missing. */
+        public Options {
+            Objects.requireNonNull(capabilities, "capabilities is null");
+        }
+
+        /**
+         * Options without grants.
+         *
+         * @param strictReferences whether a reference to what a package of the policy does not define is an error
+         * @param observed whether evaluations can be recorded
+         */
+        public Options(boolean strictReferences, boolean observed) {
+            this(strictReferences, observed, Capabilities.NONE);
+        }
+
+        /** {@return the same options with other capabilities} */
+        public Options withCapabilities(Capabilities granted) {
+            return new Options(strictReferences, observed, granted);
+        }
     }
 
     /**
@@ -75,10 +100,10 @@ public final class Policy {
         // The order of files must not show in results.
         sorted.sort(Comparator.comparing(RegoModule::file));
         List<SourceModule> sources = sorted.stream().map(RegoModule::source).toList();
-        return new Policy(
-                List.copyOf(sorted),
-                options,
-                Plan.of(Program.compile(sources, options.strictReferences()), options.observed()));
+        BuiltinSet builtins = new BuiltinSet(options.capabilities());
+        Program program = Program.compile(sources, options.strictReferences(), builtins);
+        TypeChecker types = TypeChecker.check(program);
+        return new Policy(List.copyOf(sorted), options, Plan.of(program, options.observed()), types);
     }
 
     /** {@return the modules, sorted by file} */
@@ -147,7 +172,8 @@ public final class Policy {
                 expressions.add(expression.at());
             }
         }
-        return new PreparedQuery(this, query, QueryPlan.of(plan, resolved, expressions), expressions);
+        Program.Query checked = types.check(resolved);
+        return new PreparedQuery(this, query, QueryPlan.of(plan, checked, expressions), expressions);
     }
 
     /**

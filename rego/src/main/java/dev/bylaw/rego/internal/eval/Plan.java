@@ -17,12 +17,13 @@ public final class Plan {
     private final Program program;
     private final Watch watch;
     private final GroupPlan[] groups;
-    private final Functions functions = new Functions();
+    private final Functions functions;
     private InputUse inputUse;
 
     private Plan(Program program, boolean observed) {
         this.program = program;
         this.watch = observed ? Watch.ON : Watch.OFF;
+        this.functions = new Functions(program.tree().builtins());
         this.groups = new GroupPlan[program.tree().groups().size()];
     }
 
