@@ -42,8 +42,13 @@ final class RegoCheckCommand implements Callable<Integer> {
 
     @Option(
             names = {"-S", "--strict"},
-            description = "References to packages and rules that are nowhere are errors, too.")
+            description = "Unused imports and variables and the like are errors, too.")
     private boolean strict;
+
+    @Option(
+            names = "--strict-references",
+            description = "References to packages and rules that are nowhere are errors, too.")
+    private boolean strictReferences;
 
     @Option(
             names = {"-m", "--max-errors"},
@@ -65,7 +70,7 @@ final class RegoCheckCommand implements Callable<Integer> {
         try {
             loading.load(paths, true, files);
             loaded = true;
-            Policy.compile(files.modules(), new Policy.Options(strict, false, grants.forTests()));
+            Policy.compile(files.modules(), new Policy.Options(strictReferences, false, grants.forTests()).withStrict(strict));
             return 0;
         } catch (RegoException e) {
             show(e.errors(), loaded ? "" : " during loading");

@@ -33,7 +33,7 @@ final class RegoErrors {
             String place = error.location()
                     .map(at -> (at.file().equals(QUERY) ? "" : at.file() + ":") + at.row() + ":" + at.column() + ": ")
                     .orElse("");
-            String text = place + (error.code().isEmpty() ? "" : error.code() + ": ") + error.message();
+            String text = place + (error.code().isEmpty() ? "" : error.code() + ": ") + error.text();
             lines.addAll(text.lines().map(Plain::text).toList());
             error.location()
                     .ifPresent(at -> source(at).ifPresent(line -> {

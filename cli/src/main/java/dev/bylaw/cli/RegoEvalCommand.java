@@ -102,6 +102,11 @@ final class RegoEvalCommand implements Callable<Integer> {
     @Option(names = "--fail-defined", description = "Exit code 1 where the result is defined.")
     private boolean failDefined;
 
+    @Option(
+            names = {"-S", "--strict"},
+            description = "Unused imports and variables and the like are errors, too.")
+    private boolean strictChecks;
+
     @Option(names = "--strict-builtin-errors", description = "An error in a builtin ends the evaluation.")
     private boolean strict;
 
@@ -178,7 +183,8 @@ final class RegoEvalCommand implements Callable<Integer> {
             loading.load(data, false, files);
             EvaluationOptions options = options();
             long start = System.nanoTime();
-            Policy policy = Policy.compile(files.modules(), new Policy.Options(false, !wanted().isEmpty(), grants.capabilities()));
+            Policy policy = Policy.compile(files.modules(), new Policy.Options(false, !wanted().isEmpty(), grants.capabilities())
+                            .withStrict(strictChecks));
             times.add(RegoTimes.MODULE_COMPILE, System.nanoTime() - start);
             start = System.nanoTime();
             PreparedQuery prepared = prepare(policy);

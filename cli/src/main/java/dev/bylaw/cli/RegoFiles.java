@@ -8,6 +8,7 @@ import dev.bylaw.rego.Policy;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoModule;
+import dev.bylaw.rego.RegoVersion;
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import java.io.IOException;
@@ -42,15 +43,16 @@ final class RegoFiles {
     private Value data = ObjectValue.EMPTY;
     private List<PathMatcher> ignored = List.of();
     private boolean regoOnly;
+    private RegoVersion version = RegoVersion.V1;
 
     RegoFiles(RegoTimes times) {
         this.times = times;
     }
 
-    /** Loads files and folders; see {@link #load(List, List, boolean)}. */
+    /** Loads files and folders; see {@link #load(List, List, boolean, RegoVersion)}. */
     static RegoFiles load(List<String> paths) throws IOException {
         RegoFiles files = new RegoFiles(new RegoTimes());
-        files.load(paths, List.of(), false);
+        files.load(paths, List.of(), false, RegoVersion.V1);
         return files;
     }
 
@@ -60,11 +62,13 @@ final class RegoFiles {
      * @param paths the files and folders, each perhaps with a prefix as in {@code a.b:file}
      * @param ignore patterns of names in folders to leave out
      * @param withoutData whether data in folders is left out
+     * @param language the language of modules that do not say which
      * @throws RegoException with all errors of all files
      * @throws IOException if a file cannot be read
      */
-    void load(List<String> paths, List<String> ignore, boolean withoutData) throws IOException {
+    void load(List<String> paths, List<String> ignore, boolean withoutData, RegoVersion language) throws IOException {
         regoOnly = withoutData;
+        version = language;
         ignored = ignore.stream().map(RegoFiles::matcher).toList();
         long start = System.nanoTime();
         for (String path : paths) {
@@ -196,7 +200,7 @@ final class RegoFiles {
         texts.put(name, text);
         long start = System.nanoTime();
         try {
-            modules.put(name, RegoModule.parse(name, text));
+            modules.put(name, RegoModule.parse(name, text, version));
         } catch (RegoException e) {
             errors.addAll(e.errors());
         }
@@ -222,7 +226,7 @@ final class RegoFiles {
                     .get("x");
         } catch (RegoException e) {
             throw new RegoException(
-                    List.of(new RegoError("", name + ": " + e.errors().get(0).message(), Optional.empty())));
+                    List.of(new RegoError("", name + ": " + e.errors().get(0).text(), Optional.empty())));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.bylaw.cli;
 
 import dev.bylaw.rego.RegoException;
+import dev.bylaw.rego.RegoVersion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,17 @@ final class RegoLoading {
             description = "Names of files and folders to leave out, for example '.*'. Repeatable.")
     private List<String> ignore = new ArrayList<>();
 
+    @Option(
+            names = "--v0-compatible",
+            description = "Reads Rego as it was before OPA 1.0, where a module does not import rego.v1.")
+    private boolean old;
+
     RegoLoading() {}
+
+    /** {@return the language of modules that do not say which} */
+    RegoVersion version() {
+        return old ? RegoVersion.V0 : RegoVersion.V1;
+    }
 
     /**
      * Loads files and folders.
@@ -27,6 +38,6 @@ final class RegoLoading {
      * @throws IOException if a file cannot be read
      */
     void load(List<String> paths, boolean regoOnly, RegoFiles files) throws IOException {
-        files.load(paths, ignore, regoOnly);
+        files.load(paths, ignore, regoOnly, version());
     }
 }

@@ -1,6 +1,7 @@
 package dev.bylaw.rego;
 
 import dev.bylaw.rego.internal.builtin.BuiltinSet;
+import dev.bylaw.rego.internal.compile.Checks;
 import dev.bylaw.rego.internal.compile.LiteralPaths;
 import dev.bylaw.rego.internal.compile.Program;
 import dev.bylaw.rego.internal.compile.RuleGroup;
@@ -49,8 +50,10 @@ public final class Policy {
      *     no base document lies under the packages
      * @param observed whether evaluations can be recorded, see {@link Recorder}; they are slower then
      * @param capabilities what is granted besides the builtins that compute
+     * @param strict whether unused imports, variables and parameters, and deprecated builtins in every module, are errors,
+     *     as for {@code opa check --strict}
      */
-    public record Options(boolean strictReferences, boolean observed, Capabilities capabilities) {
+    public record Options(boolean strictReferences, boolean observed, Capabilities capabilities, boolean strict) {
         /** References may lead into base documents, nothing is recorded, nothing is granted. */
         public static final Options DEFAULT = new Options(false, false);
 
@@ -69,9 +72,25 @@ public final class Policy {
             this(strictReferences, observed, Capabilities.NONE);
         }
 
+        /**
+         * Options without strict checks.
+         *
+         * @param strictReferences whether a reference to what a package of the policy does not define is an error
+         * @param observed whether evaluations can be recorded
+         * @param capabilities what is granted besides the builtins that compute
+         */
+        public Options(boolean strictReferences, boolean observed, Capabilities capabilities) {
+            this(strictReferences, observed, capabilities, false);
+        }
+
         /** {@return the same options with other capabilities} */
         public Options withCapabilities(Capabilities granted) {
-            return new Options(strictReferences, observed, granted);
+            return new Options(strictReferences, observed, granted, strict);
+        }
+
+        /** {@return the same options, strict or not} */
+        public Options withStrict(boolean wanted) {
+            return new Options(strictReferences, observed, capabilities, wanted);
         }
     }
 
@@ -101,7 +120,8 @@ public final class Policy {
         sorted.sort(Comparator.comparing(RegoModule::file));
         List<SourceModule> sources = sorted.stream().map(RegoModule::source).toList();
         BuiltinSet builtins = new BuiltinSet(options.capabilities());
-        Program program = Program.compile(sources, options.strictReferences(), builtins);
+        Program program = Program.compile(
+                sources, new Checks(options.strictReferences(), options.strict(), options.strict()), builtins);
         TypeChecker types = TypeChecker.check(program);
         return new Policy(List.copyOf(sorted), options, Plan.of(program, options.observed()), types);
     }

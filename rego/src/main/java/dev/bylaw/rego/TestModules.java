@@ -53,7 +53,8 @@ final class TestModules {
                 module.imports(),
                 rules,
                 module.annotations(),
-                module.comments());
+                module.comments(),
+                module.version());
     }
 
     private Rule rule(SourceModule module, Rule rule, TestName name) {

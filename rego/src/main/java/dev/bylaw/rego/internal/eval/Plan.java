@@ -100,7 +100,7 @@ public final class Plan {
             branches[i] = new RulePlan.Branch(Planner.chain(steps), constant);
             slots = Math.max(slots, planner.slotCount());
             collectors = Math.max(collectors, planner.collectorCount());
-            conditions = planner.conditions(rule);
+            conditions = watch == Watch.ON ? conditions : planner.conditions(rule);
         }
         return new RulePlan(branches, rule.parameters().size(), slots, collectors, set, conditions, rule.at());
     }
