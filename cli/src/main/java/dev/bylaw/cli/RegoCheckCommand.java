@@ -27,6 +27,11 @@ final class RegoCheckCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files or folders.")
     private List<String> paths;
 
+    @Option(
+            names = {"-b", "--bundle"},
+            description = "The paths are bundles: archives (.tar.gz) or folders.")
+    private boolean bundle;
+
     @Mixin
     private RegoLoading loading = new RegoLoading();
 
@@ -68,7 +73,11 @@ final class RegoCheckCommand implements Callable<Integer> {
         RegoEvalCommand.choice("--format", format, List.of("pretty", "json"));
         boolean loaded = false;
         try {
-            loading.load(paths, true, files);
+            if (bundle) {
+                loading.loadBundles(paths, files);
+            } else {
+                loading.load(paths, true, files);
+            }
             loaded = true;
             Policy.compile(files.modules(), new Policy.Options(strictReferences, false, grants.forTests()).withStrict(strict));
             return 0;
@@ -88,7 +97,8 @@ final class RegoCheckCommand implements Callable<Integer> {
         if (format.equals("json")) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("errors", errors.json(shown));
-            console.out().println(JsonText.pretty(json));
+            // As opa does.
+            console.err().println(JsonText.pretty(json));
         } else {
             errors.lines(shown, when).forEach(console.err()::println);
         }

@@ -57,6 +57,12 @@ final class RegoEvalCommand implements Callable<Integer> {
             description = "Rego, JSON or YAML: a file or a folder. Repeatable.")
     private List<String> data = new ArrayList<>();
 
+    @Option(
+            names = {"-b", "--bundle"},
+            paramLabel = "PATH",
+            description = "A bundle: an archive (.tar.gz) or a folder. Repeatable.")
+    private List<String> bundles = new ArrayList<>();
+
     @Mixin
     private RegoLoading loading = new RegoLoading();
 
@@ -181,6 +187,7 @@ final class RegoEvalCommand implements Callable<Integer> {
                 new RegoErrors(file -> file.equals(RegoErrors.QUERY) ? Optional.of(query) : files.text(file)));
         try {
             loading.load(data, false, files);
+            loading.loadBundles(bundles, files);
             EvaluationOptions options = options();
             long start = System.nanoTime();
             Policy policy = Policy.compile(files.modules(), new Policy.Options(false, !wanted().isEmpty(), grants.capabilities())

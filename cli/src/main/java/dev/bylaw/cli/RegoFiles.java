@@ -1,5 +1,6 @@
 package dev.bylaw.cli;
 
+import dev.bylaw.rego.Bundle;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.EvaluationOptions.ErrorMode;
 import dev.bylaw.rego.Json;
@@ -86,6 +87,22 @@ final class RegoFiles {
         } catch (IllegalArgumentException e) {
             throw new UsageException("--ignore: '" + pattern + "' is no pattern of a file name: " + e.getMessage());
         }
+    }
+
+    /** Adds what a bundle holds. */
+    void add(Bundle bundle) {
+        for (RegoModule module : bundle.modules()) {
+            modules.put(module.file(), module);
+            texts.put(module.file(), module.text());
+        }
+        Optional<String> conflict = conflict(data, bundle.data(), "data");
+        if (conflict.isPresent()) {
+            throw new RegoException(List.of(new RegoError(
+                    "",
+                    "bundle " + bundle.name() + ": merge error: conflicting values at " + conflict.get(),
+                    Optional.empty())));
+        }
+        data = merge(data, bundle.data());
     }
 
     List<RegoModule> modules() {

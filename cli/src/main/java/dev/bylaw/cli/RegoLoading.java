@@ -1,10 +1,15 @@
 package dev.bylaw.cli;
 
+import dev.bylaw.rego.Bundle;
+import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoVersion;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options on which files are loaded, and how; the same for all {@code rego} commands. */
@@ -26,6 +31,28 @@ final class RegoLoading {
     /** {@return the language of modules that do not say which} */
     RegoVersion version() {
         return old ? RegoVersion.V0 : RegoVersion.V1;
+    }
+
+    /**
+     * Loads bundles: archives, or folders of which only Rego files and data files count.
+     *
+     * @param paths the archives and folders
+     * @param files takes what was loaded, also where there are errors
+     * @throws RegoException with all errors of a bundle, or where bundles claim the same paths
+     * @throws IOException if a file cannot be read
+     */
+    void loadBundles(List<String> paths, RegoFiles files) throws IOException {
+        List<Bundle> bundles = new ArrayList<>();
+        for (String path : paths) {
+            Path file = Path.of(path);
+            if (!Files.exists(file)) {
+                throw new RegoException(List.of(new RegoError("", path + " does not exist", Optional.empty())));
+            }
+            bundles.add(Files.isDirectory(file) ? Bundle.ofFolder(file) : Bundle.ofArchive(file));
+        }
+        if (!bundles.isEmpty()) {
+            files.add(bundles.size() == 1 ? bundles.get(0) : Bundle.union(bundles));
+        }
     }
 
     /**

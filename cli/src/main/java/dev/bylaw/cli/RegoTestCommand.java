@@ -42,6 +42,11 @@ final class RegoTestCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Rego, JSON or YAML: files or folders.")
     private List<String> paths;
 
+    @Option(
+            names = {"-b", "--bundle"},
+            description = "The paths are bundles: archives (.tar.gz) or folders.")
+    private boolean bundle;
+
     @Mixin
     private RegoLoading loading = new RegoLoading();
 
@@ -136,7 +141,11 @@ final class RegoTestCommand implements Callable<Integer> {
         boolean withTraces = verbose && !withCoverage;
         TestRunner runner;
         try {
-            loading.load(paths, false, files);
+            if (bundle) {
+                loading.loadBundles(paths, files);
+            } else {
+                loading.load(paths, false, files);
+            }
             Policy policy = Policy.compile(files.modules(), new Policy.Options(false, withCoverage || withTraces, grants.forTests()));
             EvaluationOptions options = EvaluationOptions.DEFAULT
                     .withErrors(ErrorMode.UNDEFINED)
@@ -163,16 +172,17 @@ final class RegoTestCommand implements Callable<Integer> {
             output.pretty(results);
             return UNUSABLE;
         }
+        boolean skipped = results.stream().anyMatch(result -> result.status() == TestResult.Status.SKIPPED);
+        int code = failed || (skipped && !zeroOnSkipped) ? NOT_ALL : 0;
         if (withCoverage) {
-            return reached(runner.coverage());
+            return Math.max(code, reached(runner.coverage()));
         }
         if (format.equals("json")) {
             output.json(results, sort.equals("duration"));
         } else {
             output.pretty(results);
         }
-        boolean skipped = results.stream().anyMatch(result -> result.status() == TestResult.Status.SKIPPED);
-        return failed || (skipped && !zeroOnSkipped) ? NOT_ALL : 0;
+        return code;
     }
 
     private int reached(Coverage reached) {

@@ -20,7 +20,8 @@ final class CoverablePlaces {
     }
 
     private void add(Expr expression) {
-        if (!(expression instanceof Expr.SomeDeclaration)) {
+        // OPA counts what declares variables where it is reached, but does not miss it.
+        if (!(expression instanceof Expr.SomeDeclaration || expression instanceof Expr.SomeIn)) {
             places.add(Coverage.Range.of(expression.at()));
         }
     }

@@ -96,7 +96,7 @@ public record Trace(List<Event> events, boolean complete) {
         Deque<Event> entered = new ArrayDeque<>();
         int shown = 0;
         for (Event event : events) {
-            while (entered.size() > event.depth()) {
+            while (entered.size() > event.depth() && !comesBack(event, entered)) {
                 entered.removeLast();
                 shown = Math.min(shown, entered.size());
             }
@@ -109,6 +109,15 @@ public record Trace(List<Event> events, boolean complete) {
             }
         }
         return new Trace(kept, complete);
+    }
+
+    /** Whether an event goes on in what was entered last, which it names. */
+    private static boolean comesBack(Event event, Deque<Event> entered) {
+        Event last = entered.getLast();
+        return event.operation() == Operation.REDO
+                && event.depth() == entered.size() - 1
+                && event.location().equals(last.location())
+                && event.text().equals(last.text());
     }
 
     /**
