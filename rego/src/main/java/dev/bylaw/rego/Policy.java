@@ -83,7 +83,11 @@ public final class Policy {
             this(strictReferences, observed, capabilities, false);
         }
 
-        /** {@return the same options with other capabilities} */
+        /**
+         * {@return the same options with other capabilities}
+         *
+         * @param granted what policies may use besides what is always there
+         */
         public Options withCapabilities(Capabilities granted) {
             return new Options(strictReferences, observed, granted, strict);
         }

@@ -187,7 +187,9 @@ final class GroupPlan {
                                                 + plan.group.name()
                                                 + " produced conflicting values for the same inputs"
                                         : "complete rules must not produce multiple outputs: rule " + plan.group.name()
-                                                + " produced conflicting values"),
+                                                + " produced conflicting values")
+                                .withSuggestion("let the conditions exclude each other, join the rules by else, or "
+                                        + "collect the values in a set with contains"),
                         doubt);
                 doubt = doubt.and(run.reads);
             }
