@@ -194,6 +194,11 @@ public final class NumberValue implements Value {
     }
 
     @Override
+    public long weight() {
+        return big == null ? 1 : 1 + big.unscaledValue().bitLength() / Long.SIZE;
+    }
+
+    @Override
     public int compareTo(Value other) {
         if (other instanceof NumberValue that) {
             if (big == null && that.big == null) {

@@ -34,7 +34,7 @@ public final class ObjectValue implements Value {
     private final Doubt deep;
     private final HashIndex index;
     final int depth;
-    final int nodes;
+    final long weight;
     private int hash;
 
     private ObjectValue(Value[] keys, Value[] values, Doubt[] memberDoubts, Map<Value, Doubt> absent, Doubt open) {
@@ -63,7 +63,7 @@ public final class ObjectValue implements Value {
         this.extent = this.open.and(local);
         this.deep = extent.and(inner);
         this.depth = bounds.depth();
-        this.nodes = bounds.nodes();
+        this.weight = bounds.weight();
         this.index = new HashIndex(keys);
     }
 
@@ -196,6 +196,11 @@ public final class ObjectValue implements Value {
     }
 
     @Override
+    public long weight() {
+        return weight;
+    }
+
+    @Override
     public int compareTo(Value other) {
         if (!(other instanceof ObjectValue that)) {
             return Integer.compare(Type.OBJECT.ordinal(), other.type().ordinal());
@@ -206,7 +211,7 @@ public final class ObjectValue implements Value {
             if (byKey != 0) {
                 return byKey;
             }
-            int byValue = values[i].compareTo(that.values[i]);
+            int byValue = values[i] == that.values[i] ? 0 : values[i].compareTo(that.values[i]);
             if (byValue != 0) {
                 return byValue;
             }
@@ -359,6 +364,7 @@ public final class ObjectValue implements Value {
             if (entries.isEmpty() && open.isNone() && absent.isEmpty()) {
                 return EMPTY;
             }
+            Bounds.check(entries.keySet());
             Value[] keys = entries.keySet().toArray(new Value[0]);
             Arrays.sort(keys);
             Value[] values = new Value[keys.length];

@@ -1,5 +1,6 @@
 package dev.bylaw.rego;
 
+import dev.bylaw.rego.internal.compile.Diagnostics;
 import dev.bylaw.rego.internal.compile.LiteralPaths;
 import dev.bylaw.rego.internal.compile.Program;
 import dev.bylaw.rego.internal.compile.RuleGroup;
@@ -70,8 +71,11 @@ public final class Policy {
         // The order of files must not show in results.
         sorted.sort(Comparator.comparing(RegoModule::file));
         List<SourceModule> sources = sorted.stream().map(RegoModule::source).toList();
-        return new Policy(
-                List.copyOf(sorted), Plan.of(Program.compile(sources, options.strictReferences()), options.coverage()));
+        Plan plan = Exhaustion.guarded(
+                Diagnostics.COMPILE_ERROR,
+                "the policy",
+                () -> Plan.of(Program.compile(sources, options.strictReferences()), options.coverage()));
+        return new Policy(List.copyOf(sorted), plan);
     }
 
     /** {@return the modules, sorted by file} */
@@ -116,6 +120,10 @@ public final class Policy {
      * @throws RegoException if the query cannot be parsed or compiled
      */
     public PreparedQuery prepare(String query) {
+        return Exhaustion.guarded(Diagnostics.COMPILE_ERROR, "the query", () -> prepared(query));
+    }
+
+    private PreparedQuery prepared(String query) {
         Body body = Parser.parseQuery("query", query);
         List<RegoLocation> expressions = new ArrayList<>();
         for (Expr expression : body.expressions()) {

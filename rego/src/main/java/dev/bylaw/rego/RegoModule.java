@@ -23,7 +23,8 @@ public final class RegoModule {
      * @throws RegoException with every error that was found
      */
     public static RegoModule parse(String file, String text) {
-        return new RegoModule(Parser.parseModule(file, text));
+        return Exhaustion.guarded(
+                "rego_parse_error", file, () -> new RegoModule(Parser.parseModule(file, text)));
     }
 
     /** {@return the name of the source} */

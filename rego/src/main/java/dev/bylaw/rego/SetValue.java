@@ -27,7 +27,7 @@ public final class SetValue implements Value {
     private final Doubt deep;
     private final HashIndex index;
     final int depth;
-    final int nodes;
+    final long weight;
     private int hash;
 
     private SetValue(Value[] members, Doubt[] memberDoubts, Doubt open) {
@@ -47,7 +47,7 @@ public final class SetValue implements Value {
         this.open = open.and(inner);
         this.deep = this.open.and(local);
         this.depth = bounds.depth();
-        this.nodes = bounds.nodes();
+        this.weight = bounds.weight();
         this.index = new HashIndex(members);
     }
 
@@ -149,6 +149,11 @@ public final class SetValue implements Value {
     @Override
     public Type type() {
         return Type.SET;
+    }
+
+    @Override
+    public long weight() {
+        return weight;
     }
 
     @Override
@@ -297,6 +302,7 @@ public final class SetValue implements Value {
             if (members.isEmpty() && open.isNone()) {
                 return EMPTY;
             }
+            Bounds.check(members.keySet());
             Value[] sorted = members.keySet().toArray(new Value[0]);
             Arrays.sort(sorted);
             Doubt[] doubts = null;

@@ -33,6 +33,11 @@ public final class StringValue implements Value {
     }
 
     @Override
+    public long weight() {
+        return 1 + value.length() / Bounds.CHARACTERS;
+    }
+
+    @Override
     public int compareTo(Value other) {
         if (other instanceof StringValue that) {
             return RegoText.compareCodePoints(value, that.value);

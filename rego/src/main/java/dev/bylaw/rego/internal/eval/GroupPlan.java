@@ -81,6 +81,9 @@ final class GroupPlan {
         Context.Call call = certain ? new Context.Call(id, List.of(arguments)) : null;
         Context context = run.context;
         if (call != null) {
+            for (Value argument : arguments) {
+                run.through(argument);
+            }
             Outcome known = context.calls.get(call);
             if (known != null) {
                 return known;
@@ -90,6 +93,7 @@ final class GroupPlan {
         Outcome outcome = complete(run, arguments);
         run.leave();
         if (call != null) {
+            run.made(1 + arguments.length);
             context.calls.put(call, outcome);
         }
         return outcome;
@@ -196,6 +200,8 @@ final class GroupPlan {
     private Outcome set(Evaluation run) {
         SetValue.Builder members = SetValue.builder();
         Doubt reads = partial(run, (frame, keys, value) -> {
+            frame.run.made(1);
+            frame.run.through(value);
             members.add(value, frame.run.path);
             return false;
         });

@@ -26,6 +26,7 @@ final class Lookup {
     }
 
     private static Value member(Evaluation run, ObjectValue object, Value key) {
+        run.through(key);
         int position = object.indexOf(key);
         if (!key.doubt().isNone()) {
             run.doubt(key.doubt().and(object.extent()));
@@ -51,6 +52,7 @@ final class Lookup {
     }
 
     private static Value member(Evaluation run, SetValue set, Value key) {
+        run.through(key);
         int position = set.indexOf(key);
         if (!key.doubt().isNone()) {
             run.doubt(key.doubt().and(set.doubt()));
@@ -65,6 +67,7 @@ final class Lookup {
 
     /** Whether two values are equal, noting the doubts that the answer depends on. */
     static boolean equal(Evaluation run, Value left, Value right) {
+        run.through(left);
         boolean result = left.equals(right);
         Doubt doubt = left.doubt().and(right.doubt());
         if (!doubt.isNone() && (result || !differ(left, right))) {

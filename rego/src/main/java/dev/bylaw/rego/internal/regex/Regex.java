@@ -9,8 +9,8 @@ import java.util.function.LongConsumer;
 
 /** A compiled regular expression, with the rules of Go for repeated matches and for replacements. Thread-safe. */
 public final class Regex {
-    /** So many instructions for one character count as one step. */
-    private static final int INSTRUCTIONS_PER_STEP = 64;
+    /** So many groups make each instruction as costly as two. */
+    private static final int GROUPS_PER_INSTRUCTION = 8;
 
     private static final int MAX_NUMBER = 100_000_000;
 
@@ -80,25 +80,26 @@ public final class Regex {
         return Pattern.quote(text);
     }
 
-    private void count(String text, int from, LongConsumer work) {
-        work.accept(1 + (long) (text.length() - from) * Math.max(1, pattern.programSize()) / INSTRUCTIONS_PER_STEP);
+    /** What reading a character can cost: each instruction is looked at, and with each the bounds of the groups. */
+    private long instructions() {
+        return (1L + pattern.programSize()) * (1 + pattern.groupCount() / GROUPS_PER_INSTRUCTION);
     }
 
     /** Whether the expression matches somewhere in a text. */
     public boolean matches(String text, LongConsumer work) {
-        count(text, 0, work);
-        return pattern.matcher(text).find();
+        work.accept(1);
+        return pattern.matcher(new MeteredText(text, instructions(), work)).find();
     }
 
     /** At most so many matches, all if the limit is negative; no empty one right behind another. */
     private List<Match> all(String text, long limit, LongConsumer work) {
         List<Match> found = new ArrayList<>();
-        Matcher matcher = pattern.matcher(text);
+        Matcher matcher = pattern.matcher(new MeteredText(text, instructions(), work));
         int groups = matcher.groupCount();
         int position = 0;
         int last = -1;
         while (position <= text.length() && (limit < 0 || found.size() < limit)) {
-            count(text, position, work);
+            work.accept(1);
             if (!matcher.find(position)) {
                 break;
             }
@@ -134,9 +135,14 @@ public final class Regex {
     }
 
     /** {@return for each match its text and those of its groups, empty for groups that took no part} */
-    public List<List<String>> findGroups(String text, long limit, LongConsumer work) {
+    public List<List<String>> findGroups(String text, long limit, LongConsumer work, LongConsumer made) {
         List<List<String>> found = new ArrayList<>();
-        for (Match match : all(text, limit, work)) {
+        LongConsumer both = steps -> {
+            work.accept(steps);
+            made.accept(1 + pattern.groupCount());
+        };
+        for (Match match : all(text, limit, both)) {
+            made.accept(match.groupCount());
             List<String> groups = new ArrayList<>();
             for (int i = 0; i < match.groupCount(); i++) {
                 groups.add(match.group(text, i));
