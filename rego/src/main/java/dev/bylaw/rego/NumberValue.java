@@ -195,7 +195,7 @@ public final class NumberValue implements Value {
 
     @Override
     public long weight() {
-        return big == null ? 1 : 1 + big.unscaledValue().bitLength() / Long.SIZE;
+        return big == null ? 1 : 1L + big.unscaledValue().bitLength() / Long.SIZE;
     }
 
     @Override

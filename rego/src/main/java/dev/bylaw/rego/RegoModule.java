@@ -23,8 +23,7 @@ public final class RegoModule {
      * @throws RegoException with every error that was found
      */
     public static RegoModule parse(String file, String text) {
-        return Exhaustion.guarded(
-                "rego_parse_error", file, () -> new RegoModule(Parser.parseModule(file, text)));
+        return Exhaustion.guarded("rego_parse_error", file, () -> new RegoModule(Parser.parseModule(file, text)));
     }
 
     /** {@return the name of the source} */

@@ -34,7 +34,7 @@ public final class StringValue implements Value {
 
     @Override
     public long weight() {
-        return 1 + value.length() / Bounds.CHARACTERS;
+        return 1L + value.length() / Bounds.CHARACTERS;
     }
 
     @Override

@@ -27,7 +27,9 @@ final class HostileMain {
                 .withValues(Long.parseLong(arguments[1]))
                 .withOutput(Long.parseLong(arguments[2]));
         String part = arguments.length > 3 ? arguments[3] : "";
-        run(new HostilePolicies.Hostile("warm up", "x", HostilePolicies.Expected.ANY, () -> "package p\nx := 1"), options);
+        run(
+                new HostilePolicies.Hostile("warm up", "x", HostilePolicies.Expected.ANY, () -> "package p\nx := 1"),
+                options);
         for (HostilePolicies.Hostile hostile : HostilePolicies.all()) {
             if (hostile.name().contains(part)) {
                 System.out.println(run(hostile, options));
@@ -43,15 +45,16 @@ final class HostileMain {
         Policy policy = null;
         try {
             policy = Policy.compile(List.of(RegoModule.parse("p.rego", module)));
-            QueryResult result =
-                    policy.prepare("value = data.p." + hostile.rule()).evaluate(ObjectValue.EMPTY, ObjectValue.EMPTY, options);
+            QueryResult result = policy.prepare("value = data.p." + hostile.rule())
+                    .evaluate(ObjectValue.EMPTY, ObjectValue.EMPTY, options);
             int length = 0;
             for (var solution : result.solutions()) {
                 length += Json.write(solution.bindings().get("value")).length();
             }
             outcome = result.solutions().isEmpty() ? "undefined" : "value of " + length + " characters";
         } catch (RegoException e) {
-            outcome = e.errors().get(0).code() + ": " + shortened(e.errors().get(0).message());
+            outcome = e.errors().get(0).code() + ": "
+                    + shortened(e.errors().get(0).message());
         }
         long millis = (cpu() - start) / 1_000_000;
         return hostile.name() + "\t" + millis + "\t" + outcome + "\t" + next(policy);

@@ -36,12 +36,8 @@ class HostilePoliciesTest {
 
     @Test
     void endWithTheDefaultLimits() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(
-                System.getProperty("bylaw.hostile") != null, "the property bylaw.hostile is not set");
-        assertEnds(
-                3000,
-                EvaluationOptions.DEFAULT_VALUES,
-                EvaluationOptions.DEFAULT_OUTPUT);
+        Assumptions.assumeTrue(System.getProperty("bylaw.hostile") != null, "the property bylaw.hostile is not set");
+        assertEnds(3000, EvaluationOptions.DEFAULT_VALUES, EvaluationOptions.DEFAULT_OUTPUT);
     }
 
     private void assertEnds(long millis, long values, long output) throws IOException, InterruptedException {

@@ -52,7 +52,10 @@ public final class Diagnostics {
     /** Whether a path has more parts than it may; then that is an error. */
     boolean isTooLong(List<?> path, RegoLocation at) {
         if (path.size() > MAX_PARTS) {
-            error(at, COMPILE_ERROR, "a reference or name has at most " + MAX_PARTS + " parts, this one has " + path.size());
+            error(
+                    at,
+                    COMPILE_ERROR,
+                    "a reference or name has at most " + MAX_PARTS + " parts, this one has " + path.size());
             return true;
         }
         return false;
@@ -69,7 +72,8 @@ public final class Diagnostics {
         if (steps >= nextCheck) {
             nextCheck = steps + CHECK_EVERY;
             if (steps > MAX_STEPS) {
-                throw stop("the policy takes more than " + MAX_STEPS + " steps to compile; split long bodies into rules");
+                throw stop(
+                        "the policy takes more than " + MAX_STEPS + " steps to compile; split long bodies into rules");
             }
             if (Thread.currentThread().isInterrupted()) {
                 throw stop("the compilation was interrupted");

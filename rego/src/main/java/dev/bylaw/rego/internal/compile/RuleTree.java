@@ -49,7 +49,9 @@ public final class RuleTree {
             rules += module.rules().size();
             if (rules > MAX_RULES) {
                 diagnostics.error(
-                        module.packageAt(), Diagnostics.COMPILE_ERROR, "the policy has more than " + MAX_RULES + " rules");
+                        module.packageAt(),
+                        Diagnostics.COMPILE_ERROR,
+                        "the policy has more than " + MAX_RULES + " rules");
                 diagnostics.throwIfAny();
             }
             for (Rule rule : module.rules()) {

@@ -63,8 +63,7 @@ public final class Solver {
         this(bound, enclosing, steps, new ArrayList<>(), amount -> {});
     }
 
-    private Solver(
-            Set<Variable> bound, Set<Variable> enclosing, Steps steps, List<Variable> added, LongConsumer work) {
+    private Solver(Set<Variable> bound, Set<Variable> enclosing, Steps steps, List<Variable> added, LongConsumer work) {
         this.bound = bound;
         this.enclosing = enclosing;
         this.steps = steps;
@@ -81,8 +80,7 @@ public final class Solver {
     }
 
     /** Whether a statement can be evaluated when these variables have a value; if so, those it binds are added. */
-    static boolean isReady(
-            Ir.Statement statement, Set<Variable> bound, Set<Variable> enclosing, LongConsumer work) {
+    static boolean isReady(Ir.Statement statement, Set<Variable> bound, Set<Variable> enclosing, LongConsumer work) {
         List<Variable> added = new ArrayList<>();
         if (new Solver(bound, enclosing, NOTHING, added, work)
                         .modifiers(statement.withs())
