@@ -49,6 +49,8 @@ class AuthorSlipsTest {
                 "severity: error | severty: error | rule.rego:5:5: unknown metadata key severty; did you mean severity?",
                 "type: string | type: strng | rule.rego:10:13: unknown type of parameter key; did you mean string?",
                 "default: owner | default: [1] | rule.rego:10:27: the default of parameter key does not fit its type: expected text, found [1]",
+                "string, default: owner | integer, default: owner | rule.rego:10:28: the default of parameter key does not fit its type: expected a whole number, found \"owner\"; did you mean the type string?",
+                "severity: error | severity: eror | rule.rego:5:5: unknown severity \"eror\"; did you mean error?",
                 "merge: locked | merge: lokced | unknown merge direction of parameter key; did you mean locked?",
                 "#   remedy: Mend it\\n | '' | rule.rego:4:3: metadata key custom.remedy is missing",
                 "subject: model | subject: modle | rule.rego:6:5: unknown subject \"modle\"; did you mean model?",
@@ -87,15 +89,58 @@ class AuthorSlipsTest {
                 "count([x | x := input.model.colums[_]]) > 0 => input.model has no field colums",
                 "not input.model.colums => input.model has no field colums",
                 "every x in input.model.colums { x } => input.model has no field colums",
+                "input.model[\"colums\"] => rule.rego:15:52: input.model has no field colums; did you mean columns?",
+                "object.get(input.model, \"colums\", {}) != {} => rule.rego:15:64: input.model has no field colums",
+                "m := input.model; m.colums => rule.rego:15:62: input.model has no field colums; did you mean columns?",
+                "p := input.params; p.kye => rule.rego:15:63: rule acme/test/slip has no parameter kye; did you mean key?",
+                "data.workspace.models[_].colums => rule.rego:15:65: data.workspace.models[_] has no field colums",
+                "some m in data.workspace.models; m.colums => data.workspace.models[_] has no field colums; did you mean columns?",
+                "some id; m := data.workspace.models[id]; m.colums => data.workspace.models[_] has no field colums",
+                "some id, m in data.workspace.models; id; m.colums => data.workspace.models[_] has no field colums",
+                "every m in data.workspace.models { m.colums } => data.workspace.models[_] has no field colums",
+                "some m in [m | some m in data.workspace.models; m.nme] => data.workspace.models[_] has no field nme",
+                "some m in [m | some m in data.workspace.models]; m.nme => data.workspace.models[_] has no field nme",
+                "some c in input.model.columns; c.lineage.statuss => input.model.columns[_].lineage has no field statuss; did you mean status?",
+                "some c in input.model.columns; some i in c.lineage.inputs; i.egde => input.model.columns[_].lineage.inputs[_] has no field egde",
+                "some c in input.model.columns; c.tasg => input.model.columns[_] has no field tasg; did you mean tags?",
+                "input.model.config.materialised == 1 => rule.rego:15:59: input.model.config has no field materialised; did you mean materialized?",
+                "data.workspce.models[_].name => rule.rego:15:45: there is no data.workspce; did you mean workspace?",
+                "input.model.output.valu => input.model.output has no field valu; did you mean value?",
+                "input.model.depends_on.node => input.model.depends_on has no field node; did you mean nodes?",
+                "input.model.analysis.state => input.model.analysis has no field state",
             })
     void inWhatIsRead(String condition, String expected) {
-        assertThat(fault("_helper(input.model)\n", condition + "\n")).contains(expected);
+        String body = condition.contains(";") ? "{ " + condition + " }" : condition;
+        assertThat(fault("_helper(input.model)\n", body + "\n")).contains(expected);
     }
 
     @Test
     void inWhatIsReadThroughAnImport() {
         assertThat(fault("_helper(model) if model.name == \"x\"", "import input.model as m\n\n_helper(_) if m.colums"))
                 .contains("input.model has no field colums; did you mean columns?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            value = {
+                "_helper(model) if model.nam == \"x\" => rule.rego:13:25: input.model has no field nam; did you mean name?",
+                "_helper(m) if _deeper(m)\\n_deeper(m) if m.nam == \"x\" => rule.rego:14:17: input.model has no field nam",
+                "_helper(_) if _model.nam\\n_model := input.model => rule.rego:13:22: input.model has no field nam",
+                "_helper(_) if { some m in _all; m.nam }\\n_all contains m if some m in data.workspace.models => data.workspace.models[_] has no field nam",
+                "_helper(_) if _first.nam\\n_first := m if some m in data.workspace.models => data.workspace.models[_] has no field nam",
+            })
+    void inAHelper(String helper, String expected) {
+        assertThat(fault("_helper(model) if model.name == \"x\"", helper)).contains(expected);
+    }
+
+    @Test
+    void inALibraryThatIsGivenTheSubject() {
+        TestProduct product = new TestProduct()
+                .module("rule.rego", GOOD.replace("_helper(model) if model.name", "_helper(m) if data.acme.lib.f(m)"))
+                .module("lib.rego", "package acme.lib\n\nf(m) := m.colums\n");
+        assertThat(catchThrowableOfType(ConfigurationException.class, product::engine))
+                .hasMessageContaining("lib.rego:3:11: input.model has no field colums; did you mean columns?");
     }
 
     @Test
@@ -112,12 +157,22 @@ class AuthorSlipsTest {
             strings = {
                 "input.model.config.anything",
                 "input.model.meta.anything",
+                "input.model.config.format_version",
+                "object.get(data.workspace.contracts[_], \"slaProperties\", []) == []",
                 "input.model[input.params.key]",
-                "data.workspace.models[_].colums",
+                "some kind; data.workspace[kind][_].colums",
+                "some c in input.model.columns; c.classification",
+                "some c in input.model.columns; c.meta.anything",
+                "object.get(input.model.config, \"anything\", 1)",
+                "some n in [data.workspace.models[_], data.workspace.sources[_]]; n.source_name",
+                "some n in [data.workspace.models[_], {\"colums\": 1}]; n.colums",
+                "some k, v in input.model; k; v.anything",
+                "m := object.union(input.model, {\"colums\": 1}); m.colums",
+                "input.model.unknown[\"/config/schema\"]",
                 "_helper({\"a\": 1}) with input as {\"modle\": 1}",
             })
     void leavesAloneWhatMayBeThere(String condition) {
-        String rule = GOOD.replace("_helper(input.model)\n", condition + "\n");
+        String rule = GOOD.replace("_helper(input.model)\n", "{ " + condition + " }\n");
         assertThat(new TestProduct().module("rule.rego", rule).engine().rules()).hasSize(1);
     }
 

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes of check: 0 passed, 1 failed, 2 wrong usage or settings, 3 incomplete,",
-            "4 nothing checked."
+            "Exit codes of check: 0 passed, 1 failed, 2 wrong usage or settings,",
+            "3 incomplete, 4 nothing checked."
         })
 final class BylawCommand implements Runnable {
     @Spec

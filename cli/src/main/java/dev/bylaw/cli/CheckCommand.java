@@ -21,14 +21,14 @@ import picocli.CommandLine.Option;
         description = "Checks the data products in a folder against the rules.",
         footer = {
             "",
-            "Exit codes: 0 passed, 1 failed, 2 wrong usage or settings, 3 incomplete (a part could not be",
-            "read or a rule failed), 4 nothing checked.",
+            "Exit codes: 0 passed, 1 failed, 2 wrong usage or settings, 3 incomplete",
+            "(a part could not be read or a rule failed), 4 nothing checked.",
             "",
             "Examples:",
             "  bylaw check",
             "  bylaw check products/customer --format text --format sarif=bylaw.sarif",
             "  bylaw check --base origin/main --fail-on new-error",
-            "  bylaw check --format text --format gitlab=gl-code-quality-report.json --format junit=bylaw.xml",
+            "  bylaw check --format text --format gitlab=gl-code-quality-report.json",
             "  bylaw check --format github --format markdown=summary.md",
             "  bylaw check --rule 'bylaw/secure/*' --fail-on warning"
         })

@@ -19,14 +19,15 @@ import picocli.CommandLine.Parameters;
         name = "init",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks at what lies in a folder and writes a bylaw.yml for it, and for the CI system whose",
-            "files lie in the root of the repository (GitLab, GitHub, Jenkins) a step that runs the check.",
+            "Writes a bylaw.yml and a step for CI.",
+            "It looks at what lies in a folder. The step is for the CI system whose files",
+            "lie in the root of the repository (GitLab, GitHub, Jenkins) and runs the check.",
             "A file that is there already stays as it is."
         },
         footer = {
             "",
-            "Exit codes: 0 written, 2 nothing written, because every file is there already or a folder",
-            "cannot be used.",
+            "Exit codes: 0 written, 2 nothing written, because every file is there",
+            "already or a folder cannot be used.",
             "",
             "Examples:",
             "  bylaw init",

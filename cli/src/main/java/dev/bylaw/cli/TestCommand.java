@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "Exit codes: 0 all passed, 1 the rules or tests cannot be used or there are no tests, 2 a test failed.",
+            "Exit codes: 0 all passed, 1 the rules or tests cannot be used or there are",
+            "no tests, 2 a test failed.",
             "",
             "Examples:",
             "  bylaw test my-rules",

@@ -96,7 +96,8 @@ class ExitCodesIT {
     void isFourForAnEmptyFolder() {
         Jar.Result result = Jar.runIn(folder, "check");
         assertThat(result.code()).isEqualTo(4);
-        assertThat(result.out()).contains("nothing was checked");
+        assertThat(result.out())
+                .contains("nothing was checked", "there is no dbt project (dbt_project.yml) and no data contract here");
     }
 
     @Test
@@ -118,12 +119,18 @@ class ExitCodesIT {
                 "rules",
                 "rules list",
                 "rules show",
+                "rules new",
+                "test",
+                "rego",
                 "rego eval",
                 "rego test",
-                "rego check")) {
+                "rego check",
+                "rego bench")) {
             Jar.Result result = Jar.run((command + " --help").split(" "));
             assertThat(result.code()).isZero();
             assertThat(result.out()).startsWith("Usage: bylaw " + command);
+            assertThat(result.out().lines()).as(command).allMatch(line -> line.length() <= 80);
+            assertThat(result.err()).isEmpty();
         }
         assertThat(Jar.run("--version").out()).startsWith("bylaw ");
     }

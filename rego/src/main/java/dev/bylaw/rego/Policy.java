@@ -1,5 +1,6 @@
 package dev.bylaw.rego;
 
+import dev.bylaw.rego.internal.builtin.BuiltinSet;
 import dev.bylaw.rego.internal.compile.Diagnostics;
 import dev.bylaw.rego.internal.compile.LiteralPaths;
 import dev.bylaw.rego.internal.compile.Program;
@@ -10,6 +11,7 @@ import dev.bylaw.rego.internal.syntax.Body;
 import dev.bylaw.rego.internal.syntax.Expr;
 import dev.bylaw.rego.internal.syntax.Parser;
 import dev.bylaw.rego.internal.syntax.SourceModule;
+import dev.bylaw.rego.internal.types.TypeChecker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,10 +30,12 @@ import java.util.Objects;
 public final class Policy {
     private final List<RegoModule> modules;
     private final Plan plan;
+    private final TypeChecker types;
 
-    private Policy(List<RegoModule> modules, Plan plan) {
+    private Policy(List<RegoModule> modules, Plan plan, TypeChecker types) {
         this.modules = modules;
         this.plan = plan;
+        this.types = types;
     }
 
     /**
@@ -40,10 +44,31 @@ public final class Policy {
      * @param strictReferences whether a reference to what a package of the policy does not define is an error; right where
      *     no base document lies under the packages
      * @param coverage whether evaluations can say which places they reached
+     * @param capabilities what is granted besides the builtins that compute
      */
-    public record Options(boolean strictReferences, boolean coverage) {
-        /** As OPA compiles: references may lead into base documents, nothing is recorded. */
+    public record Options(boolean strictReferences, boolean coverage, Capabilities capabilities) {
+        /** References may lead into base documents, nothing is recorded, nothing is granted. */
         public static final Options DEFAULT = new Options(false, false);
+
+        /** Checks that nothing is missing. */
+        public Options {
+            Objects.requireNonNull(capabilities, "capabilities is null");
+        }
+
+        /**
+         * Options without grants.
+         *
+         * @param strictReferences whether a reference to what a package of the policy does not define is an error
+         * @param coverage whether evaluations can say which places they reached
+         */
+        public Options(boolean strictReferences, boolean coverage) {
+            this(strictReferences, coverage, Capabilities.NONE);
+        }
+
+        /** {@return the same options with other capabilities} */
+        public Options withCapabilities(Capabilities granted) {
+            return new Options(strictReferences, coverage, granted);
+        }
     }
 
     /**
@@ -71,11 +96,12 @@ public final class Policy {
         // The order of files must not show in results.
         sorted.sort(Comparator.comparing(RegoModule::file));
         List<SourceModule> sources = sorted.stream().map(RegoModule::source).toList();
-        Plan plan = Exhaustion.guarded(
-                Diagnostics.COMPILE_ERROR,
-                "the policy",
-                () -> Plan.of(Program.compile(sources, options.strictReferences()), options.coverage()));
-        return new Policy(List.copyOf(sorted), plan);
+        BuiltinSet builtins = new BuiltinSet(options.capabilities());
+        return Exhaustion.guarded(Diagnostics.COMPILE_ERROR, "the policy", () -> {
+            Program program = Program.compile(sources, options.strictReferences(), builtins);
+            TypeChecker types = TypeChecker.check(program);
+            return new Policy(List.copyOf(sorted), Plan.of(program, options.coverage()), types);
+        });
     }
 
     /** {@return the modules, sorted by file} */
@@ -131,7 +157,8 @@ public final class Policy {
                 expressions.add(expression.at());
             }
         }
-        return new PreparedQuery(QueryPlan.of(plan, plan.program().query(body, "query"), expressions), expressions);
+        Program.Query checked = types.check(plan.program().query(body, "query"));
+        return new PreparedQuery(QueryPlan.of(plan, checked, expressions), expressions);
     }
 
     /**

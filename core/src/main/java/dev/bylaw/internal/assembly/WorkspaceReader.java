@@ -84,6 +84,18 @@ public final class WorkspaceReader {
             requireTime();
         }
         Contracts contracts = ContractReader.read(tree, WorkspaceReader::isOwn, diagnostics);
+        boolean nothing = projects.isEmpty()
+                && contracts.contracts().isEmpty()
+                && contracts.products().isEmpty()
+                && contracts.contractsOpen().isEmpty()
+                && contracts.productsOpen().isEmpty();
+        if (nothing && diagnostics.problems().isEmpty()) {
+            diagnostics.add(new Notice(
+                    "nothing-found",
+                    "there is no dbt project (dbt_project.yml) and no data contract here; name the folder of the data"
+                            + " product",
+                    Optional.empty()));
+        }
         ContractSection section = new ContractSection(contracts, ContractLinks.link(contracts, projects, diagnostics));
         Outputs outputs = new Outputs(projects, section.naming());
         Tree.Mapping dbt = DbtDocument.build(projects, new NodeAdditions(analyses, outputs));

@@ -6,11 +6,12 @@ import dev.bylaw.internal.rule.LoadedRule;
 import dev.bylaw.internal.rule.RuleSet;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.ObjectValue;
-import dev.bylaw.rego.Session;
 import dev.bylaw.rule.SubjectKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,14 +35,14 @@ public final class Checker {
     }
 
     /** The rules as they are to be asked, with their subjects listed. */
-    private record Work(Places places, Subjects subjects, ObjectValue workspace, ObjectValue data) {}
+    private record Work(Places places, Subjects subjects, ObjectValue workspace) {}
 
     private static Work prepare(Document document, ObjectValue workspace) {
         Subjects subjects = new Subjects(document, workspace);
         for (SubjectKind kind : SubjectKind.values()) {
             subjects.of(kind);
         }
-        return new Work(new Places(document), subjects, workspace, data(workspace));
+        return new Work(new Places(document), subjects, workspace);
     }
 
     /** {@return the document {@code data} of rules} */
@@ -83,10 +84,11 @@ public final class Checker {
         Work work = prepare(document, workspace);
         List<Outcomes> all = new ArrayList<>();
         if (threads <= 1) {
-            Session session = rules.policy().session(work.data(), options);
-            for (LoadedRule rule : rules.rules()) {
-                all.add(run(rule, work, session, options));
-                progress.accept(rule);
+            try (Evaluators evaluators = new Evaluators(rules.policy(), work.workspace(), options)) {
+                for (LoadedRule rule : rules.rules()) {
+                    all.add(run(rule, work, evaluators, options));
+                    progress.accept(rule);
+                }
             }
             return all;
         }
@@ -94,12 +96,16 @@ public final class Checker {
         EvaluationOptions stoppable = options.withCancelled(
                 () -> abandoned.get() || options.cancelled().getAsBoolean());
         ExecutorService executor = Executors.newFixedThreadPool(threads, Checker::thread);
+        Queue<Evaluators> opened = new ConcurrentLinkedQueue<>();
         try {
-            ThreadLocal<Session> sessions =
-                    ThreadLocal.withInitial(() -> rules.policy().session(work.data(), stoppable));
+            ThreadLocal<Evaluators> evaluators = ThreadLocal.withInitial(() -> {
+                Evaluators own = new Evaluators(rules.policy(), work.workspace(), stoppable);
+                opened.add(own);
+                return own;
+            });
             List<Future<Outcomes>> futures = new ArrayList<>();
             for (LoadedRule rule : rules.rules()) {
-                futures.add(executor.submit(() -> run(rule, work, sessions.get(), stoppable)));
+                futures.add(executor.submit(() -> run(rule, work, evaluators.get(), stoppable)));
             }
             for (int i = 0; i < futures.size(); i++) {
                 all.add(futures.get(i).get());
@@ -115,6 +121,9 @@ public final class Checker {
             abandoned.set(true);
             executor.shutdownNow();
             await(executor);
+            if (executor.isTerminated()) {
+                opened.forEach(Evaluators::close);
+            }
         }
     }
 
@@ -143,9 +152,9 @@ public final class Checker {
         return thread;
     }
 
-    private static Outcomes run(LoadedRule rule, Work work, Session session, EvaluationOptions options) {
+    private static Outcomes run(LoadedRule rule, Work work, Evaluators evaluators, EvaluationOptions options) {
         return new RuleRunner(
-                        rule, work.places(), session, subject -> subject.question(rule, work.workspace(), options))
+                        rule, work.places(), evaluators, subject -> subject.question(rule, work.workspace(), options))
                 .run(work.subjects().of(rule.metadata().subject()));
     }
 }

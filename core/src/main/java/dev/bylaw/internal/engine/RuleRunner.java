@@ -9,7 +9,6 @@ import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.Evaluated;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
-import dev.bylaw.rego.Session;
 import dev.bylaw.rego.SetValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.report.RuleRun;
@@ -33,14 +32,10 @@ import java.util.function.Function;
 
 /** Asks one rule about its subjects. Not thread-safe. */
 final class RuleRunner {
-    /** Keys of the input that are the same for every subject. */
-    private static final Set<String> STABLE = Set.of("params");
-
     private final LoadedRule rule;
     private final Places places;
-    private final Session session;
+    private final Evaluators evaluators;
     private final Function<Subject, CodeRun.Question> question;
-    private final List<String> paths;
     private final List<Violation> violations = new ArrayList<>();
     private final List<Undecided> undecided = new ArrayList<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
@@ -48,12 +43,11 @@ final class RuleRunner {
     /** What the rule says about elements that it does not apply to, each with their number. */
     private final Map<String, Integer> notApplicable = new TreeMap<>();
 
-    RuleRunner(LoadedRule rule, Places places, Session session, Function<Subject, CodeRun.Question> question) {
+    RuleRunner(LoadedRule rule, Places places, Evaluators evaluators, Function<Subject, CodeRun.Question> question) {
         this.rule = rule;
         this.places = places;
-        this.session = session;
+        this.evaluators = evaluators;
         this.question = question;
-        this.paths = List.of(rule.path() + ".violation", rule.path() + ".undecided", rule.path() + ".not_applicable");
     }
 
     /** Asks about all subjects. */
@@ -83,7 +77,7 @@ final class RuleRunner {
         }
         List<Evaluated> results;
         try {
-            results = session.evaluate(paths, subject.input(rule), STABLE);
+            results = evaluators.evaluate(rule, subject.input(rule));
         } catch (RegoException e) {
             e.errors().forEach(error -> failed(error, subject));
             undecided(

@@ -184,7 +184,8 @@ final class MetadataReader {
             faults.at(annotations.place(pointer), "parameter " + name + " has no default");
             return Optional.empty();
         }
-        if (type.isEmpty() || merge.isEmpty()) {
+        boolean unlisted = type.equals(Optional.of(Parameter.Type.ENUMERATION)) && choices.isEmpty();
+        if (type.isEmpty() || merge.isEmpty() || unlisted) {
             return Optional.empty();
         }
         if (!fits(type.get(), merge.get())) {
@@ -198,11 +199,22 @@ final class MetadataReader {
         if (fault.isPresent()) {
             faults.at(
                     annotations.place(pointer + "/default"),
-                    "the default of parameter " + name + " does not fit its type: " + fault.get());
+                    "the default of parameter " + name + " does not fit its type: " + fault.get()
+                            + otherType(type.get(), defaultValue));
             return Optional.empty();
         }
         return Optional.of(new Parameter(
                 name, type.get(), merge.get(), ParameterValues.normal(type.get(), defaultValue), choices, description));
+    }
+
+    /** The type that somebody may have meant who gave a default. */
+    private static String otherType(Parameter.Type type, Value value) {
+        return Arrays.stream(Parameter.Type.values())
+                .filter(other -> other != type && other != Parameter.Type.ENUMERATION)
+                .filter(other -> ParameterValues.fault(other, List.of(), value).isEmpty())
+                .findFirst()
+                .map(other -> "; did you mean the type " + other.id() + "?")
+                .orElse("");
     }
 
     /** Whether values of a type can be merged in a direction. */

@@ -1,7 +1,9 @@
 package dev.bylaw.internal.rule;
 
 import dev.bylaw.rego.Annotations;
+import dev.bylaw.rego.Capabilities;
 import dev.bylaw.rego.Definition;
+import dev.bylaw.rego.Grant;
 import dev.bylaw.rego.Policy;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoLocation;
@@ -82,8 +84,11 @@ public final class RuleLoader {
         loader.faults.throwIfAny();
         Policy policy = loader.compile();
         List<LoadedRule> rules = loader.rules(policy);
-        new ReferenceCheck(rules, loader.faults).check(policy.references());
-        List<LoadedRule> all = new CodeRules(loader.faults, rules, layer).with(code);
+        new ReferenceCheck(rules, policy.modules(), loader.faults).check(policy.references());
+        CompiledRuleReader compiled = new CompiledRuleReader(loader.faults, rules);
+        compiled.add(sources, layer);
+        compiled.add(further, furtherLayer);
+        List<LoadedRule> all = new CodeRules(loader.faults, compiled.rules(), layer).with(code);
         loader.faults.throwIfAny();
         return new RuleSet(policy, all);
     }
@@ -126,7 +131,8 @@ public final class RuleLoader {
 
     private Policy compile() {
         try {
-            return Policy.compile(modules, new Policy.Options(true, false));
+            // The clock is injected and stands still for the whole run.
+            return Policy.compile(modules, new Policy.Options(true, false, Capabilities.NONE.grant(Grant.NOW)));
         } catch (RegoException e) {
             faults.add(e);
             faults.throwIfAny();
@@ -178,10 +184,7 @@ public final class RuleLoader {
         RegoLocation at = module.packageLocation();
         Optional<RuleId> id = id(module.packagePath());
         if (id.isEmpty()) {
-            faults.at(
-                    at,
-                    "the package of a rule has three parts, publisher, principle and name in snake case, for example"
-                            + " acme.secure.no_free_text; found " + String.join(".", module.packagePath()));
+            faults.at(at, noId(String.join(".", module.packagePath())));
             return Optional.empty();
         }
         if (block.isEmpty()) {
@@ -207,7 +210,14 @@ public final class RuleLoader {
                 layer));
     }
 
-    private static Optional<RuleId> id(List<String> packagePath) {
+    /** Says that a package cannot be that of a rule. */
+    static String noId(String name) {
+        return "the package of a rule has three parts, publisher, principle and name in snake case, for example"
+                + " acme.secure.no_free_text; found " + name;
+    }
+
+    /** {@return the id of the rule in a package; empty where no rule can be there} */
+    static Optional<RuleId> id(List<String> packagePath) {
         // With hyphens two packages could have one id.
         return packagePath.size() == 3 && packagePath.stream().noneMatch(part -> part.contains("-"))
                 ? RuleId.parse(
@@ -217,11 +227,12 @@ public final class RuleLoader {
 
     private void checkDefinitions(RuleId id, RegoLocation at, Map<String, Definition> definitions) {
         if (!definitions.containsKey("violation")) {
+            Optional<String> like = Suggestion.closest("violation", definitions.keySet());
             faults.at(
-                    at,
+                    like.map(name -> definitions.get(name).locations().get(0)).orElse(at),
                     "rule " + id + " defines no violation"
-                            + Suggestion.hint("violation", definitions.keySet())
-                            + "; write `violation contains {\"message\": message} if { ... }`");
+                            + like.map(name -> ", but " + name + "; did you mean violation?")
+                                    .orElse("; write `violation contains {\"message\": message} if { ... }`"));
         }
         for (String name : RESULTS) {
             Definition definition = definitions.get(name);

@@ -66,6 +66,15 @@ class ProjectAnalyserTest {
     }
 
     @Test
+    void takesARelationInThePlaceOfAColumnForUnknown() {
+        NodeAnalysis analysis =
+                project().model("m", "select 1 as id, {{ ref('stg_people') }}").model("m");
+        assertThat(AnalysedProject.columns(analysis)).containsExactly("id =");
+        assertThat(analysis.status()).isEqualTo("partial");
+        assertThat(analysis.open()).contains("a relation stands where a column is expected");
+    }
+
+    @Test
     void unitesBothQueriesOfAnIncrementalModel() {
         NodeAnalysis analysis = project().model("m", """
                         {{ config(materialized='incremental') }}

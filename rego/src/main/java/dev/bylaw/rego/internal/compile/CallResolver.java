@@ -2,7 +2,6 @@ package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.BooleanValue;
 import dev.bylaw.rego.internal.builtin.Builtin;
-import dev.bylaw.rego.internal.builtin.Builtins;
 import dev.bylaw.rego.internal.syntax.Term;
 import dev.bylaw.rego.internal.text.Suggestion;
 import java.util.ArrayList;
@@ -99,7 +98,7 @@ final class CallResolver {
                 if (group.isPresent()) {
                     return Optional.of(new Callee.Defined(group.get()));
                 }
-                if (Builtins.find(name).isEmpty()) {
+                if (tree.builtins().find(name).isEmpty()) {
                     diagnostics.error(
                             call.at(),
                             Diagnostics.TYPE_ERROR,
@@ -108,14 +107,12 @@ final class CallResolver {
                 }
             }
         }
-        Optional<Builtin> builtin = Builtins.find(name);
+        Optional<Builtin> builtin = tree.builtins().find(name);
         if (builtin.isEmpty()) {
             diagnostics.error(
                     call.at(),
                     Diagnostics.TYPE_ERROR,
-                    OpaBuiltins.isUnsupported(name)
-                            ? OpaBuiltins.refusal(name)
-                            : "undefined function " + name + guess(name));
+                    tree.builtins().refusal(name).orElseGet(() -> "undefined function " + name + guess(name)));
         }
         return builtin.map(Callee.Native::new);
     }
@@ -133,6 +130,11 @@ final class CallResolver {
         return Optional.of(path);
     }
 
+    /** Why a builtin of OPA is not there; empty for any other name. */
+    Optional<String> refusal(String name) {
+        return tree.builtins().refusal(name);
+    }
+
     /** The function that a dotted name means outside a call, for replacing it. */
     Optional<Callee> named(String name) {
         String head = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
@@ -140,7 +142,7 @@ final class CallResolver {
                 .flatMap(tree::find)
                 .filter(group -> group.kind() == RuleGroup.Kind.FUNCTION)
                 .<Callee>map(Callee.Defined::new)
-                .or(() -> Builtins.find(name).map(Callee.Native::new));
+                .or(() -> tree.builtins().find(name).map(Callee.Native::new));
     }
 
     private String siblings(List<String> path) {
@@ -152,9 +154,7 @@ final class CallResolver {
 
     private String guess(String name) {
         TreeSet<String> known = new TreeSet<>(names.all());
-        for (Builtin builtin : Builtins.list()) {
-            known.add(builtin.name());
-        }
+        known.addAll(tree.builtins().names());
         return Suggestion.hint(name, known);
     }
 }

@@ -43,7 +43,17 @@ public final class Diagnostics {
 
     /** Adds an error. */
     public void error(RegoLocation at, String code, String message) {
-        errors.add(RegoError.at(at, code, message));
+        error(at, code, message, Optional.empty());
+    }
+
+    /** Adds an error with what to do about it. */
+    public void error(RegoLocation at, String code, String message, String suggestion) {
+        error(at, code, message, Optional.of(suggestion));
+    }
+
+    /** Adds an error with what to do about it, where that is known. */
+    public void error(RegoLocation at, String code, String message, Optional<String> suggestion) {
+        errors.add(new RegoError(code, message, Optional.of(at), suggestion));
         if (errors.size() == MANY_ERRORS) {
             throwIfAny();
         }

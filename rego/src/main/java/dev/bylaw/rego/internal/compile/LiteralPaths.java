@@ -1,8 +1,9 @@
 package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.LiteralReference;
-import dev.bylaw.rego.RegoLocation;
-import dev.bylaw.rego.StringValue;
+import dev.bylaw.rego.LiteralReference.Origin;
+import dev.bylaw.rego.LiteralReference.Step;
+import dev.bylaw.rego.internal.compile.Origins.Where;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -10,57 +11,52 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Collects how the rules of a program look into {@code input} and {@code data}, as far as the steps are constants. */
+/**
+ * Collects how the rules of a program look into {@code input} and {@code data}. A first walk learns what the variables stand
+ * for, a second one collects the looks.
+ */
 public final class LiteralPaths {
     private final Set<LiteralReference> found = new LinkedHashSet<>();
-    private List<String> packagePath = List.of();
+    private final Origins origins;
+    private boolean learning;
 
-    private LiteralPaths() {}
+    private LiteralPaths(RuleTree tree) {
+        this.origins = new Origins(tree);
+    }
 
     /** The references of all rules, those excepted that a modifier gives another document. */
     public static List<LiteralReference> of(RuleTree tree) {
-        LiteralPaths paths = new LiteralPaths();
-        for (RuleGroup group : tree.groups()) {
-            group.rules().forEach(rule -> paths.rule(group, rule));
-            group.defaultRule().ifPresent(rule -> paths.rule(group, rule));
+        LiteralPaths paths = new LiteralPaths(tree);
+        for (boolean learning : List.of(true, false)) {
+            paths.learning = learning;
+            for (RuleGroup group : tree.groups()) {
+                group.rules().forEach(rule -> paths.rule(group, rule));
+                group.defaultRule().ifPresent(rule -> paths.rule(group, rule));
+            }
         }
         return List.copyOf(paths.found);
     }
 
     private void rule(RuleGroup group, Ir.Rule rule) {
-        packagePath = group.sources().stream()
-                .filter(source -> source.rule().at().equals(rule.at()))
-                .findFirst()
-                .orElse(group.sources().get(0))
-                .module()
-                .packagePath();
-        Replaced none = new Replaced(false, false);
-        terms(rule.parameters(), none);
-        for (Ir.Branch branch : rule.branches()) {
-            block(branch.body(), none);
-            terms(branch.keys(), none);
-            term(branch.value(), none);
-        }
-    }
-
-    /** Which documents a modifier around a term replaces. */
-    private record Replaced(boolean input, boolean data) {
-        Replaced by(List<Ir.With> withs) {
-            boolean ofInput = input;
-            boolean ofData = data;
-            for (Ir.With with : withs) {
-                ofInput |= with instanceof Ir.With.OnInput;
-                ofData |= with instanceof Ir.With.OnData;
+        Where where = new Where(Origins.packageOf(group, rule), false, false);
+        for (int i = 0; learning && i < rule.parameters().size(); i++) {
+            if (rule.parameters().get(i) instanceof Ir.Local local) {
+                origins.parameter(local.variable(), group, i);
             }
-            return new Replaced(ofInput, ofData);
+        }
+        terms(rule.parameters(), where);
+        for (Ir.Branch branch : rule.branches()) {
+            block(branch.body(), where);
+            terms(branch.keys(), where);
+            term(branch.value(), where);
         }
     }
 
-    private void block(Ir.Block block, Replaced replaced) {
-        block.statements().forEach(statement -> statement(statement, replaced.by(statement.withs()), replaced));
+    private void block(Ir.Block block, Where where) {
+        block.statements().forEach(statement -> statement(statement, where.by(statement.withs()), where));
     }
 
-    private void statement(Ir.Statement statement, Replaced inside, Replaced outside) {
+    private void statement(Ir.Statement statement, Where inside, Where outside) {
         for (Ir.With with : statement.withs()) {
             if (with instanceof Ir.With.OnInput input) {
                 term(input.value(), outside);
@@ -74,13 +70,22 @@ public final class LiteralPaths {
             term(test.term(), inside);
         } else if (statement instanceof Ir.Unify unify) {
             terms(List.of(unify.left(), unify.right()), inside);
+            if (learning) {
+                origins.equal(unify.left(), unify.right(), inside);
+            }
         } else if (statement instanceof Ir.Iterate iterate) {
             iterate.key().ifPresent(key -> term(key, inside));
             terms(List.of(iterate.value(), iterate.domain()), inside);
+            if (learning) {
+                origins.member(iterate.value(), iterate.domain(), inside);
+            }
         } else if (statement instanceof Ir.Not not) {
             block(not.block(), inside);
         } else if (statement instanceof Ir.Every every) {
             term(every.domain(), inside);
+            if (learning) {
+                origins.member(new Ir.Local(every.value(), every.at()), every.domain(), inside);
+            }
             block(every.body(), inside);
         } else if (statement instanceof Ir.Logical logical) {
             block(logical.left(), inside);
@@ -90,53 +95,75 @@ public final class LiteralPaths {
         }
     }
 
-    private void terms(Collection<? extends Ir.Term> terms, Replaced replaced) {
-        terms.forEach(term -> term(term, replaced));
+    private void terms(Collection<? extends Ir.Term> terms, Where where) {
+        terms.forEach(term -> term(term, where));
     }
 
-    private void term(Ir.Term term, Replaced replaced) {
+    private void term(Ir.Term term, Where where) {
         if (term instanceof Ir.Reference reference) {
-            reference(reference, replaced);
-            term(reference.head(), replaced);
-            terms(reference.operands(), replaced);
+            reference(reference, where);
+            term(reference.head(), where);
+            terms(reference.operands(), where);
         } else if (term instanceof Ir.ArrayOf array) {
-            terms(array.items(), replaced);
+            terms(array.items(), where);
         } else if (term instanceof Ir.SetOf set) {
-            terms(set.members(), replaced);
+            terms(set.members(), where);
         } else if (term instanceof Ir.ObjectOf object) {
-            terms(object.keys(), replaced);
-            terms(object.values(), replaced);
+            terms(object.keys(), where);
+            terms(object.values(), where);
         } else if (term instanceof Ir.BuiltinCall call) {
-            terms(call.arguments(), replaced);
+            terms(call.arguments(), where);
+            lookup(call, where);
         } else if (term instanceof Ir.FunctionCall call) {
-            terms(call.arguments(), replaced);
+            terms(call.arguments(), where);
+            if (learning) {
+                origins.call(call, where);
+            }
         } else if (term instanceof Ir.Template template) {
-            terms(template.parts(), replaced);
+            terms(template.parts(), where);
         } else if (term instanceof Ir.Comprehension comprehension) {
-            comprehension.key().ifPresent(key -> term(key, replaced));
-            term(comprehension.value(), replaced);
-            block(comprehension.body(), replaced);
+            comprehension.key().ifPresent(key -> term(key, where));
+            term(comprehension.value(), where);
+            block(comprehension.body(), where);
         }
     }
 
-    private void reference(Ir.Reference reference, Replaced replaced) {
-        Optional<String> root = reference.head() instanceof Ir.Input && !replaced.input()
-                ? Optional.of("input")
-                : reference.head() instanceof Ir.Data && !replaced.data() ? Optional.of("data") : Optional.empty();
-        if (root.isEmpty()) {
+    private void reference(Ir.Reference reference, Where where) {
+        if (learning) {
             return;
         }
-        List<String> path = new ArrayList<>(List.of(root.get()));
-        List<RegoLocation> places = new ArrayList<>(List.of(reference.head().at()));
-        for (Ir.Term operand : reference.operands()) {
-            if (!(operand instanceof Ir.Constant constant) || !(constant.value() instanceof StringValue text)) {
-                break;
-            }
-            path.add(text.value());
-            places.add(constant.at());
+        Optional<RuleGroup> rule = origins.rule(reference);
+        int own = rule.map(group -> group.path().size()
+                        + (group.kind() == RuleGroup.Kind.SET || group.kind() == RuleGroup.Kind.OBJECT ? 1 : 0))
+                .orElse(0);
+        List<Ir.Term> operands = reference.operands();
+        if (own >= operands.size()) {
+            return;
         }
-        if (path.size() > 1) {
-            found.add(new LiteralReference(packagePath, path, places));
+        Ir.Term head = own == 0
+                ? reference.head()
+                : new Ir.Reference(reference.head(), operands.subList(0, own), reference.at());
+        look(origins.of(head, where), operands.subList(own, operands.size()), where, false);
+    }
+
+    /** {@code object.get} with a constant key looks like a reference does. */
+    private void lookup(Ir.BuiltinCall call, Where where) {
+        if (!learning
+                && call.builtin().name().equals("object.get")
+                && Origins.step(call.arguments().get(1)).isPresent()) {
+            look(
+                    origins.of(call.arguments().get(0), where),
+                    List.of(call.arguments().get(1)),
+                    where,
+                    true);
+        }
+    }
+
+    private void look(Set<Origin> into, List<Ir.Term> operands, Where where, boolean tolerant) {
+        List<Step> steps = new ArrayList<>();
+        operands.forEach(operand -> steps.add(new Step(Origins.step(operand), operand.at())));
+        if (!into.isEmpty()) {
+            found.add(new LiteralReference(where.packagePath(), List.copyOf(into), steps, tolerant));
         }
     }
 }

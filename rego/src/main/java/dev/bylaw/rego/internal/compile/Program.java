@@ -1,6 +1,7 @@
 package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.internal.builtin.BuiltinSet;
 import dev.bylaw.rego.internal.syntax.Body;
 import dev.bylaw.rego.internal.syntax.SourceModule;
 import java.util.List;
@@ -25,12 +26,13 @@ public final class Program {
      *
      * @param modules the modules, in an order that does not matter
      * @param strictReferences whether a reference to what a package of the policy does not define is an error
+     * @param builtins what they may call besides their own functions
      * @return the program
      * @throws dev.bylaw.rego.RegoException with every error that was found
      */
-    public static Program compile(List<SourceModule> modules, boolean strictReferences) {
+    public static Program compile(List<SourceModule> modules, boolean strictReferences, BuiltinSet builtins) {
         Diagnostics diagnostics = new Diagnostics();
-        RuleTree tree = RuleTree.of(modules, diagnostics);
+        RuleTree tree = RuleTree.of(modules, builtins, diagnostics);
         for (SourceModule module : modules) {
             new RuleResolver(module, tree, diagnostics, strictReferences).resolveAll();
         }

@@ -1,6 +1,7 @@
 package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.StringValue;
+import dev.bylaw.rego.internal.builtin.BuiltinSet;
 import dev.bylaw.rego.internal.syntax.Rule;
 import dev.bylaw.rego.internal.syntax.SourceModule;
 import dev.bylaw.rego.internal.syntax.Term;
@@ -35,11 +36,15 @@ public final class RuleTree {
     private final Node root = new Node();
     private final List<RuleGroup> groups = new ArrayList<>();
 
-    private RuleTree() {}
+    private final BuiltinSet builtins;
+
+    private RuleTree(BuiltinSet builtins) {
+        this.builtins = builtins;
+    }
 
     /** Puts the rules of all modules into a tree and checks that they do not contradict each other. */
-    public static RuleTree of(List<SourceModule> modules, Diagnostics diagnostics) {
-        RuleTree tree = new RuleTree();
+    public static RuleTree of(List<SourceModule> modules, BuiltinSet builtins, Diagnostics diagnostics) {
+        RuleTree tree = new RuleTree(builtins);
         long rules = 0;
         for (SourceModule module : modules) {
             if (diagnostics.isTooLong(module.packagePath(), module.packageAt())) {
@@ -67,6 +72,11 @@ public final class RuleTree {
     /** {@return the root, {@code data}} */
     public Node root() {
         return root;
+    }
+
+    /** {@return the builtins that the rules may call} */
+    public BuiltinSet builtins() {
+        return builtins;
     }
 
     /** {@return all groups, in the order of their ids} */

@@ -43,8 +43,7 @@ final class WithResolver {
             diagnostics.error(
                     at,
                     Diagnostics.TYPE_ERROR,
-                    name.filter(OpaBuiltins::isUnsupported)
-                            .map(OpaBuiltins::refusal)
+                    name.flatMap(terms.calls()::refusal)
                             .orElse("with keyword target must reference existing input, data, or a function"));
             return Optional.empty();
         }

@@ -96,6 +96,11 @@ final class Evaluation implements BuiltinContext {
     }
 
     @Override
+    public long seed() {
+        return options.seed();
+    }
+
+    @Override
     public void work(long steps) {
         work += steps;
         if (work >= nextCheck) {

@@ -186,10 +186,12 @@ final class GroupPlan {
                         RegoError.at(
                                 rule.at,
                                 "eval_conflict_error",
-                                (plan.group.kind() == RuleGroup.Kind.FUNCTION
-                                                ? "functions must not produce multiple outputs for same inputs"
-                                                : "complete rules must not produce multiple outputs")
-                                        + ": " + plan.group.name()),
+                                plan.group.kind() == RuleGroup.Kind.FUNCTION
+                                        ? "functions must not produce multiple outputs for same inputs: function "
+                                                + plan.group.name()
+                                                + " produced conflicting values for the same inputs"
+                                        : "complete rules must not produce multiple outputs: rule " + plan.group.name()
+                                                + " produced conflicting values"),
                         doubt);
                 doubt = doubt.and(run.reads);
             }

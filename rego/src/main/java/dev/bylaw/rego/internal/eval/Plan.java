@@ -19,13 +19,14 @@ public final class Plan {
     private final Program program;
     private final boolean marking;
     private final GroupPlan[] groups;
-    private final Functions functions = new Functions();
+    private final Functions functions;
     private final List<RegoLocation> marks = new ArrayList<>();
     private InputUse inputUse;
 
     private Plan(Program program, boolean marking) {
         this.program = program;
         this.marking = marking;
+        this.functions = new Functions(program.tree().builtins());
         this.groups = new GroupPlan[program.tree().groups().size()];
     }
 

@@ -12,6 +12,9 @@ public final class Suggestion {
     /** Among more names nothing is looked for: each misspelt name would be compared with all of them. */
     private static final int MOST = 2000;
 
+    /** Among shorter words a letter makes another word. */
+    private static final int SHORTEST_SLIP = 4;
+
     private Suggestion() {}
 
     /**
@@ -40,6 +43,20 @@ public final class Suggestion {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /**
+     * Whether a name is written like another one but for a letter, so that it is rarely meant.
+     *
+     * @param written what was written
+     * @param names the names there are
+     * @return whether one letter is too many, missing, wrong, or has changed places with its neighbour
+     */
+    public static boolean isSlip(String written, Collection<String> names) {
+        return written.length() >= SHORTEST_SLIP
+                && names.stream()
+                        .anyMatch(name -> Math.abs(name.length() - written.length()) <= 1
+                                && distance(written.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT)) == 1);
     }
 
     /** {@return {@code , did you mean x?} or nothing} */
