@@ -140,8 +140,10 @@ class FuzzTest {
             }
         }
         String message = String.valueOf(e.getMessage());
-        failures.putIfAbsent(
-                key.toString(), key + "\n" + message.substring(0, Math.min(500, message.length())) + "\n" + what);
+        String shown = key + "\n" + message.substring(0, Math.min(500, message.length())) + "\n" + what;
+        if (failures.putIfAbsent(key.toString(), shown) == null) {
+            System.out.println(shown);
+        }
     }
 
     private static long cpu() {

@@ -102,7 +102,7 @@ final class CallResolver {
                     diagnostics.error(
                             call.at(),
                             Diagnostics.TYPE_ERROR,
-                            "undefined function data." + String.join(".", path.get()) + siblings(path.get()));
+                            "undefined function " + RuleTree.nameOf(path.get()) + siblings(path.get()));
                     return Optional.empty();
                 }
             }
@@ -146,6 +146,9 @@ final class CallResolver {
     }
 
     private String siblings(List<String> path) {
+        if (path.isEmpty()) {
+            return "";
+        }
         return tree.node(path.subList(0, path.size() - 1))
                 .map(node -> Suggestion.hint(
                         path.get(path.size() - 1), node.children().keySet()))

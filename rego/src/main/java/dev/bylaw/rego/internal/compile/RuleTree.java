@@ -101,6 +101,11 @@ public final class RuleTree {
         return Optional.of(node);
     }
 
+    /** {@return a path below {@code data} with dots, beginning with {@code data}} */
+    static String nameOf(List<String> path) {
+        return path.isEmpty() ? "data" : "data." + String.join(".", path);
+    }
+
     /** {@return how many leading steps of a rule's name are fixed: its own name and string constants behind it} */
     static int fixedSteps(Rule.Head head) {
         int fixed = 0;
