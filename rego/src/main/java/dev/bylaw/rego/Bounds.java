@@ -1,6 +1,5 @@
 package dev.bylaw.rego;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,16 +20,19 @@ final class Bounds {
     private int depth;
     private long weight = 1;
 
-    /** Counts a part of a collection. */
-    void add(Value part) {
+    /** Counts a part of a collection; {@return whether it is a collection itself} */
+    boolean add(Value part) {
+        weight += part.weight();
         if (part instanceof ArrayValue array) {
             depth = Math.max(depth, array.depth);
         } else if (part instanceof ObjectValue object) {
             depth = Math.max(depth, object.depth);
         } else if (part instanceof SetValue set) {
             depth = Math.max(depth, set.depth);
+        } else {
+            return false;
         }
-        weight += part.weight();
+        return true;
     }
 
     /** {@return how deep the collection is, itself counted} */
@@ -48,15 +50,7 @@ final class Bounds {
     }
 
     /** Checks what is to be sorted, which can take long where members share parts. */
-    static void check(Collection<Value> members) {
-        long sum = 1;
-        for (Value member : members) {
-            sum += member.weight();
-        }
-        check(sum);
-    }
-
-    private static void check(long weight) {
+    static void check(long weight) {
         if (weight > MAX_WEIGHT) {
             throw tooLarge("value consists of more than " + MAX_WEIGHT + " values");
         }

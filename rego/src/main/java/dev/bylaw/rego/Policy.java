@@ -1,6 +1,7 @@
 package dev.bylaw.rego;
 
 import dev.bylaw.rego.internal.builtin.BuiltinSet;
+import dev.bylaw.rego.internal.compile.Checks;
 import dev.bylaw.rego.internal.compile.Diagnostics;
 import dev.bylaw.rego.internal.compile.LiteralPaths;
 import dev.bylaw.rego.internal.compile.Program;
@@ -45,8 +46,10 @@ public final class Policy {
      *     no base document lies under the packages
      * @param coverage whether evaluations can say which places they reached
      * @param capabilities what is granted besides the builtins that compute
+     * @param strict whether unused imports, variables and parameters, and deprecated builtins in every module, are errors,
+     *     as for {@code opa check --strict}
      */
-    public record Options(boolean strictReferences, boolean coverage, Capabilities capabilities) {
+    public record Options(boolean strictReferences, boolean coverage, Capabilities capabilities, boolean strict) {
         /** References may lead into base documents, nothing is recorded, nothing is granted. */
         public static final Options DEFAULT = new Options(false, false);
 
@@ -65,9 +68,25 @@ public final class Policy {
             this(strictReferences, coverage, Capabilities.NONE);
         }
 
+        /**
+         * Options without strict checks.
+         *
+         * @param strictReferences whether a reference to what a package of the policy does not define is an error
+         * @param coverage whether evaluations can say which places they reached
+         * @param capabilities what is granted besides the builtins that compute
+         */
+        public Options(boolean strictReferences, boolean coverage, Capabilities capabilities) {
+            this(strictReferences, coverage, capabilities, false);
+        }
+
         /** {@return the same options with other capabilities} */
         public Options withCapabilities(Capabilities granted) {
-            return new Options(strictReferences, coverage, granted);
+            return new Options(strictReferences, coverage, granted, strict);
+        }
+
+        /** {@return the same options, strict or not} */
+        public Options withStrict(boolean wanted) {
+            return new Options(strictReferences, coverage, capabilities, wanted);
         }
     }
 
@@ -98,7 +117,8 @@ public final class Policy {
         List<SourceModule> sources = sorted.stream().map(RegoModule::source).toList();
         BuiltinSet builtins = new BuiltinSet(options.capabilities());
         return Exhaustion.guarded(Diagnostics.COMPILE_ERROR, "the policy", () -> {
-            Program program = Program.compile(sources, options.strictReferences(), builtins);
+            Program program = Program.compile(
+                    sources, new Checks(options.strictReferences(), options.strict(), options.strict()), builtins);
             TypeChecker types = TypeChecker.check(program);
             return new Policy(List.copyOf(sorted), Plan.of(program, options.coverage()), types);
         });

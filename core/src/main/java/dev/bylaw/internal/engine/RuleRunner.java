@@ -82,14 +82,14 @@ final class RuleRunner {
             e.errors().forEach(error -> failed(error, subject));
             undecided(
                     subject,
-                    new TreeSet<>(Set.of("the rule failed: " + e.errors().get(0).message())));
+                    new TreeSet<>(Set.of("the rule failed: " + e.errors().get(0).text())));
             return;
         }
         Set<String> reasons = new TreeSet<>();
         for (Evaluated result : results) {
             for (RegoError error : result.errors()) {
                 failed(error, subject);
-                reasons.add("the rule failed: " + error.message());
+                reasons.add("the rule failed: " + error.text());
             }
             addReasons(result.doubt(), reasons);
             result.value().ifPresent(value -> addReasons(value.doubt(), reasons));
@@ -246,7 +246,7 @@ final class RuleRunner {
     private void failed(RegoError error, Subject subject) {
         problems.add(new Problem(
                 Problem.Kind.RULE_FAILED,
-                "rule " + rule.id() + " failed for " + subject.element().id() + ": " + error.message(),
+                "rule " + rule.id() + " failed for " + subject.element().id() + ": " + error.text(),
                 error.location().map(Faults::location)));
     }
 

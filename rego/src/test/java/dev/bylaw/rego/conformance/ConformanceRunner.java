@@ -15,6 +15,7 @@ import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoFunction;
 import dev.bylaw.rego.RegoModule;
 import dev.bylaw.rego.RegoType;
+import dev.bylaw.rego.RegoVersion;
 import dev.bylaw.rego.SetValue;
 import dev.bylaw.rego.Solution;
 import dev.bylaw.rego.StringValue;
@@ -53,10 +54,10 @@ final class ConformanceRunner {
 
     private ConformanceRunner() {}
 
-    static Ending run(ConformanceCase test) {
+    static Ending run(ConformanceCase test, RegoVersion version) {
         QueryResult result;
         try {
-            result = evaluate(test);
+            result = evaluate(test, version);
         } catch (RegoException e) {
             return judge(test, e.errors());
         }
@@ -72,10 +73,10 @@ final class ConformanceRunner {
         return new Ending(Kind.WRONG, "wanted " + wanted + ", found " + found);
     }
 
-    private static QueryResult evaluate(ConformanceCase test) {
+    private static QueryResult evaluate(ConformanceCase test, RegoVersion version) {
         List<RegoModule> modules = new ArrayList<>();
         for (int i = 0; i < test.modules().size(); i++) {
-            modules.add(RegoModule.parse("test-" + i + ".rego", test.modules().get(i)));
+            modules.add(RegoModule.parse("test-" + i + ".rego", test.modules().get(i), version));
         }
         PreparedQuery query =
                 Policy.compile(modules, OPTIONS).prepare(test.text("query").orElseThrow());
@@ -83,7 +84,8 @@ final class ConformanceRunner {
                 .withErrors(test.flag("strict_error") ? ErrorMode.FAIL : ErrorMode.UNDEFINED)
                 .withNow(Instant.parse("2026-01-02T03:04:05Z"))
                 .withTimeout(Duration.ofSeconds(20));
-        ObjectValue data = (ObjectValue) test.field("data").orElse(ObjectValue.EMPTY);
+        ObjectValue data =
+                test.field("data").orElse(NullValue.NULL) instanceof ObjectValue given ? given : ObjectValue.EMPTY;
         Optional<Value> input = test.field("input")
                 .or(() -> test.text("input_term")
                         .map(text -> Policy.compile(List.of())

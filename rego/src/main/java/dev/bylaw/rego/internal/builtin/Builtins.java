@@ -21,6 +21,9 @@ public final class Builtins {
         "aggregates: all any count max min product sort sum",
         "arrays: array.concat array.flatten array.reverse array.slice",
         "bits: bits.and bits.lsh bits.negate bits.or bits.rsh bits.xor",
+        "certificates: crypto.parse_private_keys crypto.x509.parse_and_verify_certificates"
+                + " crypto.x509.parse_and_verify_certificates_with_options crypto.x509.parse_certificate_request"
+                + " crypto.x509.parse_certificates crypto.x509.parse_keypair crypto.x509.parse_rsa_private_key",
         "comparisons: equal gt gte lt lte neq",
         "diagnostics: internal.print internal.template_string internal.test_case trace",
         "encodings: base64.decode base64.encode base64.is_valid base64url.decode base64url.encode"
@@ -48,6 +51,10 @@ public final class Builtins {
                 + " strings.count",
         "times: time.add_date time.clock time.date time.diff time.format time.now_ns time.parse_duration_ns"
                 + " time.parse_ns time.parse_rfc3339_ns time.weekday",
+        "tokens: io.jwt.decode io.jwt.decode_verify io.jwt.encode_sign io.jwt.encode_sign_raw io.jwt.verify_eddsa"
+                + " io.jwt.verify_es256 io.jwt.verify_es384 io.jwt.verify_es512 io.jwt.verify_hs256 io.jwt.verify_hs384"
+                + " io.jwt.verify_hs512 io.jwt.verify_ps256 io.jwt.verify_ps384 io.jwt.verify_ps512 io.jwt.verify_rs256"
+                + " io.jwt.verify_rs384 io.jwt.verify_rs512",
         "types: cast_array cast_boolean cast_null cast_object cast_set cast_string is_array is_boolean is_null is_number"
                 + " is_object is_set is_string to_number type_name",
         "units: units.parse units.parse_bytes",
@@ -78,6 +85,7 @@ public final class Builtins {
             case "aggregates" -> Aggregates.all();
             case "arrays" -> Arrays.all();
             case "bits" -> Bits.all();
+            case "certificates" -> CertificateFunctions.all();
             case "chance" -> Chance.all();
             case "comparisons" -> Comparisons.all();
             case "diagnostics" -> Diagnostics.all();
@@ -98,6 +106,7 @@ public final class Builtins {
             case "sets" -> Sets.all();
             case "strings" -> Strings.all();
             case "times" -> Times.all();
+            case "tokens" -> Tokens.all();
             case "types" -> Types.all();
             case "units" -> Units.all();
             case "uuids" -> Uuids.all();

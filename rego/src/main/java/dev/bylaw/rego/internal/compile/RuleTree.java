@@ -172,7 +172,8 @@ public final class RuleTree {
                             + " at " + group.at() + ", and here "
                             + describe(
                                     kind,
-                                    rule.head().arguments().map(List::size).orElse(0)));
+                                    rule.head().arguments().map(List::size).orElse(0)),
+                    "give one of them another name, or the same form");
             return;
         }
         if (rule.isDefault()) {
@@ -182,7 +183,8 @@ public final class RuleTree {
                             rule.at(),
                             Diagnostics.TYPE_ERROR,
                             "multiple default rules " + group.name() + " found; the other is at "
-                                    + other.rule().at());
+                                    + other.rule().at(),
+                            "a rule has one default; leave one out");
                     return;
                 }
             }
@@ -209,7 +211,10 @@ public final class RuleTree {
                         ? "a package of that name"
                         : below.get(0).name() + " at " + below.get(0).at();
                 diagnostics.error(
-                        group.at(), Diagnostics.TYPE_ERROR, "rule " + group.name() + " conflicts with " + others);
+                        group.at(),
+                        Diagnostics.TYPE_ERROR,
+                        "rule " + group.name() + " conflicts with " + others,
+                        "a rule with one value has nothing below its name; rename one of them");
             }
             checkNesting(child, diagnostics);
         }

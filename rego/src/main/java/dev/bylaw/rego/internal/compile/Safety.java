@@ -68,6 +68,12 @@ public final class Safety {
         } else if (parameter instanceof Ir.ObjectOf object) {
             object.keys().forEach(this::requirePattern);
             object.values().forEach(this::requirePattern);
+        } else if (parameter instanceof Ir.BuiltinCall || parameter instanceof Ir.FunctionCall) {
+            diagnostics.error(
+                    parameter.at(),
+                    Diagnostics.COMPILE_ERROR,
+                    "rule arguments cannot contain calls",
+                    "name the argument, and compare it in the body");
         } else if (!(parameter instanceof Ir.Local) && !(parameter instanceof Ir.Constant)) {
             diagnostics.error(
                     parameter.at(),
@@ -114,6 +120,7 @@ public final class Safety {
                     missing.add(variable);
                 }
             }
+            missing.addAll(Variables.ofOpenOperands(statement));
             missing.removeAll(computed);
             report(missing, bound, statement.at());
         }
@@ -191,7 +198,8 @@ public final class Safety {
                 diagnostics.error(
                         variable.at().file().equals(at.file()) ? variable.at() : at,
                         Diagnostics.UNSAFE_ERROR,
-                        "var " + variable.name() + " is unsafe: nothing gives it a value"
+                        "var " + variable.name() + " is unsafe",
+                        "nothing gives it a value"
                                 + (variable.name().equals("_")
                                         ? "; inside not, nothing can be iterated"
                                         : Suggestion.hint(variable.name(), names(bound, at.file()))));
@@ -261,6 +269,8 @@ public final class Safety {
                         logical.both(),
                         order(logical.left(), List.of(), bound, enclosing),
                         order(logical.right(), List.of(), bound, enclosing),
+                        logical.leftOpen(),
+                        logical.rightOpen(),
                         withs,
                         logical.at());
             }

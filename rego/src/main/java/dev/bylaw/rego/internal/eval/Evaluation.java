@@ -43,6 +43,11 @@ final class Evaluation implements BuiltinContext {
     /** Going through so much of a value is a step. */
     private static final int WEIGHT_SHIFT = 14;
 
+    /** Families of which only so many results are kept: they are large, and the same when they are made again. */
+    private static final Set<String> PATTERNS = Set.of("regex", "glob.match");
+
+    private static final int MAX_PATTERNS = 500;
+
     final EvaluationOptions options;
     Context context;
 
@@ -205,6 +210,9 @@ final class Evaluation implements BuiltinContext {
         if (found == null) {
             found = compute.get();
             made(1);
+            if (results.size() >= MAX_PATTERNS && PATTERNS.contains(family)) {
+                results.clear();
+            }
             results.put(key, found);
         }
         return (T) found;

@@ -5,12 +5,16 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** A compiled regular expression, with the rules of Go for repeated matches and for replacements. Thread-safe. */
 public final class Regex {
     /** So many groups make each instruction as costly as two. */
     private static final int GROUPS_PER_INSTRUCTION = 8;
+
+    /** So many characters are one step of the automaton. */
+    private static final int CHARACTERS_PER_STEP = 64;
 
     private static final int MAX_NUMBER = 100_000_000;
 
@@ -42,13 +46,17 @@ public final class Regex {
     }
 
     private final Pattern pattern;
+    private final int size;
     private final boolean empty;
     private final List<String> names;
+    private final Optional<Automaton> automaton;
 
     private Regex(Pattern pattern, boolean empty, List<String> names) {
         this.pattern = pattern;
+        this.size = Math.max(1, pattern.programSize());
         this.empty = empty;
         this.names = names;
+        this.automaton = Automaton.of(pattern.pattern());
     }
 
     /**
@@ -82,17 +90,33 @@ public final class Regex {
 
     /** What reading a character can cost: each instruction is looked at, and with each the bounds of the groups. */
     private long instructions() {
-        return (1L + pattern.programSize()) * (1 + pattern.groupCount() / GROUPS_PER_INSTRUCTION);
+        return (1L + size) * (1 + pattern.groupCount() / GROUPS_PER_INSTRUCTION);
+    }
+
+    /** Whether the automaton says that there is no match; counts what it takes. */
+    private Automaton.Answer ask(String text, LongConsumer work) {
+        if (automaton.isEmpty()) {
+            return Automaton.Answer.UNKNOWN;
+        }
+        work.accept(1 + text.length() / CHARACTERS_PER_STEP);
+        return automaton.get().matches(text);
     }
 
     /** Whether the expression matches somewhere in a text. */
     public boolean matches(String text, LongConsumer work) {
+        Automaton.Answer answer = ask(text, work);
+        if (answer != Automaton.Answer.UNKNOWN) {
+            return answer == Automaton.Answer.YES;
+        }
         work.accept(1);
         return pattern.matcher(new MeteredText(text, instructions(), work)).find();
     }
 
     /** At most so many matches, all if the limit is negative; no empty one right behind another. */
     private List<Match> all(String text, long limit, LongConsumer work) {
+        if (ask(text, work) == Automaton.Answer.NO) {
+            return List.of();
+        }
         List<Match> found = new ArrayList<>();
         Matcher matcher = pattern.matcher(new MeteredText(text, instructions(), work));
         int groups = matcher.groupCount();

@@ -164,6 +164,8 @@ final class MetadataBlocks {
                     default ->
                         throw new ParseFailure(
                                 place(block, "/scope"),
+                                "invalid annotation scope '" + Slips.shown(scope)
+                                        + "'. Use one of 'rule', 'document', 'package', or 'subpackages'",
                                 "invalid scope `" + Slips.shown(scope)
                                         + "`; expected `rule`, `document`, `package` or `subpackages`",
                                 0);

@@ -23,8 +23,40 @@ final class BodyCheck {
     /** Checks a block; its variables get their shapes in the environment. */
     static TypeErrors check(Ir.Block block, Environment environment, Replacements replacements) {
         BodyCheck check = new BodyCheck(replacements, environment);
-        Lowering.of(block).forEach(check::step);
+        Lowering.of(block, replacements::builtin).forEach(check::step);
         return check.errors;
+    }
+
+    /**
+     * Checks the body of a branch of a rule.
+     *
+     * @param branch the branch
+     * @param parameters says what is true of the parameters that the body says nothing of; run before the parts of the
+     *     head that are literals get their shapes
+     */
+    static TypeErrors check(
+            Ir.Branch branch, Runnable parameters, Environment environment, Replacements replacements) {
+        BodyCheck check = new BodyCheck(replacements, environment);
+        List<Ir.Term> heads = new ArrayList<>(branch.keys());
+        heads.add(branch.value());
+        List<Step> last = new ArrayList<>();
+        for (Ir.Statement statement : branch.body().statements()) {
+            List<Step> steps = Lowering.of(new Ir.Block(List.of(statement)), replacements::builtin);
+            int now = steps.size() - (isLiteralOfHead(statement, heads) ? 1 : 0);
+            steps.subList(0, now).forEach(check::step);
+            last.addAll(steps.subList(now, steps.size()));
+        }
+        parameters.run();
+        last.forEach(check::step);
+        return check.errors;
+    }
+
+    private static boolean isLiteralOfHead(Ir.Statement statement, List<Ir.Term> heads) {
+        return statement instanceof Ir.Unify unify
+                && unify.left() instanceof Ir.Local local
+                && local.variable().isGenerated()
+                && heads.stream().anyMatch(head -> head instanceof Ir.Local other && other.variable() == local.variable())
+                && Terms.isLiteral(unify.right());
     }
 
     private void step(Step step) {
@@ -33,15 +65,21 @@ final class BodyCheck {
         errors.addAll(closures.found());
         TypeErrors references = new TypeErrors();
         ReferenceCheck check = new ReferenceCheck(here, references);
-        if (step instanceof Step.References blocks) {
-            blocks.blocks().forEach(check::block);
-        } else {
-            check.all(terms(step));
-        }
+        references(step, check);
         errors.addAll(references.found());
-        Optional<TypeErrors.Found> wrong = function(step.withs(), here).or(() -> expression(step, here));
+        Optional<TypeErrors.Found> wrong = functions(step.withs(), here).or(() -> expression(step, here));
         boolean explained = !closures.isEmpty() || !references.isEmpty();
         wrong.filter(error -> !explained || !error.open()).ifPresent(error -> errors.addAll(List.of(error)));
+    }
+
+    private void references(Step step, ReferenceCheck check) {
+        if (step instanceof Step.References blocks) {
+            blocks.blocks()
+                    .forEach(block ->
+                            Lowering.of(block, replacements::builtin).forEach(inner -> references(inner, check)));
+        } else {
+            terms(step).forEach(check::term);
+        }
     }
 
     private static List<Ir.Term> terms(Step step) {
@@ -182,11 +220,11 @@ final class BodyCheck {
     }
 
     /** A function that is replaced by another must take the same arguments. */
-    private static Optional<TypeErrors.Found> function(List<Ir.With> withs, Environment here) {
+    private Optional<TypeErrors.Found> functions(List<Ir.With> withs, Environment here) {
         for (Ir.With with : withs) {
             if (with instanceof Ir.With.FunctionByFunction replaced
-                    && Replacements.functionOf(replaced.function(), here) instanceof Shape.Function target
-                    && Replacements.functionOf(replaced.replacement(), here) instanceof Shape.Function value
+                    && replacements.function(replaced.function(), here) instanceof Shape.Function target
+                    && replacements.function(replaced.replacement(), here) instanceof Shape.Function value
                     && !Unifier.fits(target, value)) {
                 return Optional.of(TypeErrors.arguments(
                         with.at(), replaced.function(), "arity mismatch", value.parameters(), target.parameters()));

@@ -1,23 +1,30 @@
 package dev.bylaw.rego.internal.types;
 
 import dev.bylaw.rego.RegoLocation;
-import dev.bylaw.rego.internal.builtin.Builtin;
-import dev.bylaw.rego.internal.builtin.Signatures;
 import dev.bylaw.rego.internal.compile.Ir;
 import dev.bylaw.rego.internal.compile.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Cuts the statements of a block into steps. Not thread-safe. */
 final class Lowering {
+    private final Function<String, Shape> builtins;
     private final List<Step> steps = new ArrayList<>();
 
-    private Lowering() {}
+    private Lowering(Function<String, Shape> builtins) {
+        this.builtins = builtins;
+    }
 
-    /** The steps of a block, in the order in which they are checked. */
-    static List<Step> of(Ir.Block block) {
-        Lowering lowering = new Lowering();
+    /**
+     * The steps of a block, in the order in which they are checked.
+     *
+     * @param block the block
+     * @param builtins gives the type of a builtin by its name
+     */
+    static List<Step> of(Ir.Block block, Function<String, Shape> builtins) {
+        Lowering lowering = new Lowering(builtins);
         block.statements().forEach(lowering::statement);
         return lowering.steps;
     }
@@ -115,23 +122,13 @@ final class Lowering {
         arguments.replaceAll(argument -> simple(argument, withs));
         arguments.replaceAll(argument -> operand(argument, withs));
         if (term instanceof Ir.BuiltinCall call) {
-            Shape function = shapeOf(call.builtin());
+            Shape function = builtins.apply(call.builtin().name());
             steps.add(new Step.Call(call.builtin().name(), environment -> function, arguments, given, withs, at));
         } else {
             List<String> path = ((Ir.FunctionCall) term).path();
             String name = "data." + String.join(".", path);
             steps.add(new Step.Call(name, environment -> environment.function(path), arguments, given, withs, at));
         }
-    }
-
-    /** The declared type of a builtin; any where none is declared. */
-    static Shape shapeOf(Builtin builtin) {
-        return Signatures.find(builtin.name())
-                .map(signature -> Shape.function(
-                        signature.arguments().stream().map(Shapes::of).toList(),
-                        signature.variadic().map(Shapes::of),
-                        signature.result().map(Shapes::of).orElse(Shape.Simple.UNKNOWN)))
-                .orElse(Shape.ANY);
     }
 
     private static boolean isCall(Ir.Term term) {

@@ -4,7 +4,6 @@ import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.compile.Ir;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -23,9 +22,6 @@ final class ReferenceCheck {
         if (term instanceof Ir.Reference reference) {
             check(reference);
             reference.operands().forEach(this::term);
-            if (!isNamed(reference)) {
-                term(reference.head());
-            }
         } else if (term instanceof Ir.ArrayOf array) {
             array.items().forEach(this::term);
         } else if (term instanceof Ir.SetOf set) {
@@ -33,32 +29,6 @@ final class ReferenceCheck {
         } else if (term instanceof Ir.ObjectOf object) {
             object.keys().forEach(this::term);
             object.values().forEach(this::term);
-        } else if (term instanceof Ir.BuiltinCall call) {
-            call.arguments().forEach(this::term);
-        } else if (term instanceof Ir.FunctionCall call) {
-            call.arguments().forEach(this::term);
-        }
-    }
-
-    /** Checks the references of the statements of a block and of the blocks in them. */
-    void block(Ir.Block block) {
-        for (Ir.Statement statement : block.statements()) {
-            if (statement instanceof Ir.Test test) {
-                term(test.term());
-            } else if (statement instanceof Ir.Unify unify) {
-                term(unify.left());
-                term(unify.right());
-            } else if (statement instanceof Ir.Iterate iterate) {
-                term(iterate.domain());
-            } else if (statement instanceof Ir.Not not) {
-                block(not.block());
-            } else if (statement instanceof Ir.Every every) {
-                term(every.domain());
-                block(every.body());
-            } else if (statement instanceof Ir.Logical logical) {
-                block(logical.left());
-                block(logical.right());
-            }
         }
     }
 
@@ -86,16 +56,15 @@ final class ReferenceCheck {
         Value root = reference.head() instanceof Ir.Data ? Environment.DATA : Environment.INPUT;
         for (Optional<Environment> here = Optional.of(from); here.isPresent(); here = here.get().around()) {
             Optional<TypeTree> node = here.get().documents().child(root);
-            boolean outermost = here.get().around().isEmpty();
-            if (node.isPresent() && node(node.get(), reference, 0, outermost)) {
+            if (node.isPresent() && node(node.get(), reference, 0)) {
                 return;
             }
         }
         leaf(Shape.ANY, reference, 0);
     }
 
-    /** Goes on at a place of the documents; false where what is around has to say. */
-    private boolean node(TypeTree node, Ir.Reference reference, int index, boolean outermost) {
+    /** Goes on at a place of the documents; false where what is around has to say, and in the end a base document. */
+    private boolean node(TypeTree node, Ir.Reference reference, int index) {
         if (node.isLeaf()) {
             leaf(node.shape(), reference, index);
             return true;
@@ -131,16 +100,7 @@ final class ReferenceCheck {
             }
         }
         Optional<TypeTree> child = Terms.constant(operand).flatMap(node::child);
-        if (child.isPresent()) {
-            return node(child.get(), reference, index + 1, outermost);
-        }
-        if (!outermost) {
-            return false;
-        }
-        // A base document may have it; what follows a variable gets its types from every place it can lead to.
-        ReferenceCheck silent = new ReferenceCheck(environment, TypeErrors.ignored());
-        node.children().values().forEach(next -> silent.node(next, reference, index + 1, true));
-        return true;
+        return child.isPresent() && node(child.get(), reference, index + 1);
     }
 
     private Optional<Shape> known(Ir.Local local) {
@@ -220,10 +180,5 @@ final class ReferenceCheck {
             new ArrayList<>(any.choices()).forEach(choice -> keys.addAll(keysOf(choice)));
         }
         return keys;
-    }
-
-    /** {@return the references of several terms, checked} */
-    void all(List<Ir.Term> terms) {
-        terms.forEach(this::term);
     }
 }

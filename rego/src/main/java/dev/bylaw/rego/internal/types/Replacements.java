@@ -2,7 +2,6 @@ package dev.bylaw.rego.internal.types;
 
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
-import dev.bylaw.rego.internal.builtin.Builtins;
 import dev.bylaw.rego.internal.compile.Ir;
 import dev.bylaw.rego.internal.compile.Recursion;
 import dev.bylaw.rego.internal.compile.RuleGroup;
@@ -23,6 +22,7 @@ final class Replacements {
     private final RuleTree tree;
     private final List<List<Integer>> dependents = new ArrayList<>();
     private final Map<List<Object>, TypeTree> relaxed = new HashMap<>();
+    private final Map<String, Shape> builtins = new HashMap<>();
 
     Replacements(RuleTree tree, Recursion recursion) {
         this.tree = tree;
@@ -69,10 +69,21 @@ final class Replacements {
     }
 
     /** The type of a function by the name that a modifier has for it. */
-    static Shape functionOf(String name, Environment environment) {
+    Shape function(String name, Environment environment) {
         return name.startsWith("data.")
                 ? environment.function(List.of(name.substring("data.".length()).split("\\.")))
-                : Builtins.find(name).map(Lowering::shapeOf).orElse(Shape.ANY);
+                : builtin(name);
+    }
+
+    /** The declared type of a builtin; any where none is declared. */
+    Shape builtin(String name) {
+        return builtins.computeIfAbsent(name, unknown -> tree.builtins()
+                .signature(name)
+                .map(signature -> Shape.function(
+                        signature.arguments().stream().map(Shapes::of).toList(),
+                        signature.variadic().map(Shapes::of),
+                        signature.result().map(Shapes::of).orElse(Shape.Simple.UNKNOWN)))
+                .orElse(Shape.ANY));
     }
 
     /** The rules that what a modifier replaces has an influence on, as documents of any type. */

@@ -48,6 +48,31 @@ final class Terms {
         return Optional.empty();
     }
 
+    /** Whether it is an array, set or object without references and comprehensions in it. */
+    static boolean isLiteral(Ir.Term term) {
+        return (term instanceof Ir.ArrayOf || term instanceof Ir.SetOf || term instanceof Ir.ObjectOf) && isSimple(term);
+    }
+
+    private static boolean isSimple(Ir.Term term) {
+        if (term instanceof Ir.ArrayOf array) {
+            return array.items().stream().allMatch(Terms::isSimple);
+        }
+        if (term instanceof Ir.SetOf set) {
+            return set.members().stream().allMatch(Terms::isSimple);
+        }
+        if (term instanceof Ir.ObjectOf object) {
+            return object.keys().stream().allMatch(Terms::isSimple)
+                    && object.values().stream().allMatch(Terms::isSimple);
+        }
+        if (term instanceof Ir.BuiltinCall call) {
+            return call.arguments().stream().allMatch(Terms::isSimple);
+        }
+        if (term instanceof Ir.FunctionCall call) {
+            return call.arguments().stream().allMatch(Terms::isSimple);
+        }
+        return term instanceof Ir.Constant || term instanceof Ir.Local;
+    }
+
     private static Optional<List<Value>> constants(List<Ir.Term> terms) {
         List<Value> values = new ArrayList<>();
         for (Ir.Term term : terms) {

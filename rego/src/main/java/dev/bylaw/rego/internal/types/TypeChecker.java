@@ -94,7 +94,11 @@ public final class TypeChecker {
     private void rule(RuleGroup group, Ir.Rule rule, Diagnostics diagnostics) {
         for (Ir.Branch branch : rule.branches()) {
             Environment environment = Environment.of(documents).nested();
-            TypeErrors errors = check(rule, branch, environment);
+            TypeErrors errors = BodyCheck.check(
+                    branch,
+                    () -> rule.parameters().forEach(parameter -> parameter(parameter, environment)),
+                    environment,
+                    replacements);
             List<Value> path = BodyCheck.named(Environment.DATA, group.path());
             if (!errors.isEmpty()) {
                 errors.report(diagnostics);
@@ -106,34 +110,15 @@ public final class TypeChecker {
         }
     }
 
-    /** Checks the body; then the terms of the head, when a parameter of which the body says nothing may be anything. */
-    private TypeErrors check(Ir.Rule rule, Ir.Branch branch, Environment environment) {
-        List<Ir.Statement> body = new ArrayList<>();
-        List<Ir.Statement> head = new ArrayList<>();
-        for (Ir.Statement statement : branch.body().statements()) {
-            boolean named = statement instanceof Ir.Unify unify
-                    && unify.left() instanceof Ir.Local local
-                    && local.variable().isGenerated()
-                    && (local.equals(branch.value()) || branch.keys().contains(local));
-            (named ? head : body).add(statement);
-        }
-        TypeErrors errors = BodyCheck.check(new Ir.Block(body), environment, replacements);
-        rule.parameters().forEach(parameter -> parameter(parameter, environment));
-        errors.addAll(
-                BodyCheck.check(new Ir.Block(head), environment, replacements).found());
-        return errors;
-    }
-
     /** The shape of what a branch defines, at its path; constants of its name are added to the path. */
     private static Optional<Shape> shape(
             RuleGroup group, Ir.Rule rule, Ir.Branch branch, Environment environment, List<Value> path) {
-        List<Shape> parameters = new ArrayList<>();
-        for (Ir.Term parameter : rule.parameters()) {
-            parameters.add(parameter(parameter, environment));
-        }
-        // Behind the parameters: the value may look at one of which the body says nothing.
         Shape value = environment.shape(branch.value());
         if (group.kind() == RuleGroup.Kind.FUNCTION) {
+            List<Shape> parameters = new ArrayList<>();
+            for (Ir.Term parameter : rule.parameters()) {
+                parameters.add(parameter(parameter, environment));
+            }
             return Optional.of(Shape.function(parameters, Optional.empty(), value));
         }
         if (value == Shape.Simple.UNKNOWN) {

@@ -26,11 +26,6 @@ final class TypeErrors {
 
     private final List<Found> found = new ArrayList<>();
 
-    /** {@return errors that nobody reads} */
-    static TypeErrors ignored() {
-        return new TypeErrors();
-    }
-
     List<Found> found() {
         return found;
     }
