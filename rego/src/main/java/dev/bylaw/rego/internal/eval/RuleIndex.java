@@ -2,9 +2,9 @@ package dev.bylaw.rego.internal.eval;
 
 import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.Value;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +26,9 @@ final class RuleIndex {
 
     /** From how many rules that compare one place an index pays. */
     private static final int WORTHWHILE = 2;
+
+    /** So many rules are looked at in one step. */
+    private static final int RULES_PER_STEP = 64;
 
     private static final RuleIndex NONE = new RuleIndex(new Place[0], new int[0][], new Value[0][]);
 
@@ -50,7 +53,7 @@ final class RuleIndex {
                 uses.merge(condition.place(), 1, Integer::sum);
             }
         }
-        List<Place> places = new ArrayList<>();
+        Map<Place, Integer> places = new LinkedHashMap<>();
         int[][] compared = new int[rules.length][];
         Value[][] constants = new Value[rules.length][];
         for (int i = 0; i < rules.length; i++) {
@@ -61,14 +64,12 @@ final class RuleIndex {
             constants[i] = new Value[worth.size()];
             for (int j = 0; j < worth.size(); j++) {
                 Place place = worth.get(j).place();
-                if (!places.contains(place)) {
-                    places.add(place);
-                }
-                compared[i][j] = places.indexOf(place);
+                places.putIfAbsent(place, places.size());
+                compared[i][j] = places.get(place);
                 constants[i][j] = worth.get(j).constant();
             }
         }
-        return places.isEmpty() ? NONE : new RuleIndex(places.toArray(new Place[0]), compared, constants);
+        return places.isEmpty() ? NONE : new RuleIndex(places.keySet().toArray(new Place[0]), compared, constants);
     }
 
     /** Which rules may have a solution; null for all. What was unknown is noted as looked at. */
@@ -76,6 +77,7 @@ final class RuleIndex {
         if (places.length == 0) {
             return null;
         }
+        run.work(1 + compared.length / RULES_PER_STEP);
         Value[] found = new Value[places.length];
         for (int i = 0; i < places.length; i++) {
             found[i] = value(run, places[i], arguments);
