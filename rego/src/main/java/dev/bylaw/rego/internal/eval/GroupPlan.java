@@ -77,26 +77,26 @@ final class GroupPlan {
 
     /** The outcome of a call. */
     Outcome call(Evaluation run, Value[] arguments) {
-        boolean certain = Computes.doubt(arguments).isNone();
-        Context.Call call = certain ? new Context.Call(id, List.of(arguments)) : null;
-        Context context = run.context;
-        if (call != null) {
-            for (Value argument : arguments) {
-                run.through(argument);
-            }
-            Outcome known = context.calls.get(call);
-            if (known != null) {
-                return known;
-            }
+        if (!Computes.doubt(arguments).isNone()) {
+            run.enter(group.at());
+            Outcome outcome = complete(run, arguments);
+            run.leave();
+            return outcome;
         }
-        run.enter(group.at());
-        Outcome outcome = complete(run, arguments);
-        run.leave();
-        if (call != null) {
+        CallMemo calls = run.context.calls(id);
+        for (Value argument : arguments) {
+            run.through(argument);
+        }
+        int hash = CallMemo.hash(arguments);
+        Outcome known = calls.find(arguments, hash);
+        if (known == null) {
+            run.enter(group.at());
+            known = complete(run, arguments);
+            run.leave();
             run.made(1 + arguments.length);
-            context.calls.put(call, outcome);
+            calls.add(arguments, hash, known);
         }
-        return outcome;
+        return known;
     }
 
     private Outcome complete(Evaluation run, Value[] arguments) {
@@ -191,7 +191,11 @@ final class GroupPlan {
                                                 + plan.group.name()
                                                 + " produced conflicting values for the same inputs"
                                         : "complete rules must not produce multiple outputs: rule " + plan.group.name()
-                                                + " produced conflicting values"),
+                                                + " produced conflicting values")
+                                .withSuggestion("let the conditions exclude each other, or join the bodies by else"
+                                        + (plan.group.kind() == RuleGroup.Kind.FUNCTION
+                                                ? ""
+                                                : "; contains collects several values in a set")),
                         doubt);
                 doubt = doubt.and(run.reads);
             }

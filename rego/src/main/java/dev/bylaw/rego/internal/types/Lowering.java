@@ -30,8 +30,7 @@ final class Lowering {
     }
 
     private void statement(Ir.Statement statement) {
-        List<Ir.With> withs =
-                statement.withs().stream().map(this::replacement).toList();
+        List<Ir.With> withs = statement.withs().stream().map(this::replacement).toList();
         RegoLocation at = statement.at();
         if (statement instanceof Ir.Test test) {
             test(test.term(), withs, at);
@@ -89,8 +88,8 @@ final class Lowering {
 
     private static boolean contains(RegoLocation outer, RegoLocation inner) {
         boolean begins = outer.row() < inner.row() || outer.row() == inner.row() && outer.column() < inner.column();
-        boolean ends =
-                outer.endRow() > inner.endRow() || outer.endRow() == inner.endRow() && outer.endColumn() > inner.endColumn();
+        boolean ends = outer.endRow() > inner.endRow()
+                || outer.endRow() == inner.endRow() && outer.endColumn() > inner.endColumn();
         return begins && ends;
     }
 
@@ -140,9 +139,7 @@ final class Lowering {
     }
 
     private static List<Ir.Term> argumentsOf(Ir.Term call) {
-        return call instanceof Ir.BuiltinCall builtin
-                ? builtin.arguments()
-                : ((Ir.FunctionCall) call).arguments();
+        return call instanceof Ir.BuiltinCall builtin ? builtin.arguments() : ((Ir.FunctionCall) call).arguments();
     }
 
     private static Ir.Local generated(RegoLocation at) {
@@ -186,10 +183,11 @@ final class Lowering {
         if (term instanceof Ir.Reference reference) {
             Ir.Term head = simple(reference.head(), withs);
             List<Ir.Term> operands = all(reference.operands(), operand -> simple(operand, withs));
-            if (!(head instanceof Ir.Local) && !(head instanceof Ir.Input) && !(head instanceof Ir.Data)) {
-                Ir.Local named = generated(head.at());
-                steps.add(new Step.Equation(named, side(head, withs), withs, head.at()));
-                head = named;
+            boolean named = head instanceof Ir.Local || head instanceof Ir.Input || head instanceof Ir.Data;
+            if (!named && !(head instanceof Ir.Constant)) {
+                Ir.Local local = generated(head.at());
+                steps.add(new Step.Equation(local, side(head, withs), withs, head.at()));
+                head = local;
             }
             return new Ir.Reference(head, operands, reference.at());
         }

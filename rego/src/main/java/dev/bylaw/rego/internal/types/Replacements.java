@@ -28,9 +28,9 @@ final class Replacements {
         this.tree = tree;
         tree.groups().forEach(group -> dependents.add(new ArrayList<>()));
         for (RuleGroup group : tree.groups()) {
-            recursion.dependencies(group.id()).forEach(used -> dependents
-                    .get(used)
-                    .add(group.id()));
+            recursion
+                    .dependencies(group.id())
+                    .forEach(used -> dependents.get(used).add(group.id()));
         }
     }
 
@@ -55,8 +55,7 @@ final class Replacements {
         return changes ? here.with(replaced) : here;
     }
 
-    private static void put(
-            Environment environment, Value root, List<Ir.Term> path, Ir.Term value, TypeTree into) {
+    private static void put(Environment environment, Value root, List<Ir.Term> path, Ir.Term value, TypeTree into) {
         Shape shape = Shape.ANY;
         boolean ground = path.stream().allMatch(step -> Terms.constant(step).isPresent());
         Shape target = environment.reference(root, path);

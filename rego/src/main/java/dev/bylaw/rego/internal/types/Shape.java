@@ -53,7 +53,8 @@ sealed interface Shape {
     record ArrayOf(List<Shape> items, Optional<Shape> rest, int size) implements Shape {
         @Override
         public String toString() {
-            return "array" + listed(items) + rest.map(shape -> "[" + shape + "]").orElse("");
+            return "array" + listed(items)
+                    + rest.map(shape -> "[" + shape + "]").orElse("");
         }
     }
 
@@ -103,7 +104,8 @@ sealed interface Shape {
     }
 
     /** An array. */
-    static Shape array(List<Shape> items, Optional<Shape> rest) {
+    static Shape array(List<Shape> items, Optional<Shape> further) {
+        Optional<Shape> rest = further.filter(shape -> shape != Simple.UNKNOWN);
         int size = sum(items) + rest.map(Shape::size).orElse(0);
         return size > MAX_SIZE ? ANY : new ArrayOf(List.copyOf(items), rest, size);
     }
@@ -157,8 +159,6 @@ sealed interface Shape {
     }
 
     private static String listed(List<?> parts) {
-        return parts.isEmpty()
-                ? ""
-                : parts.stream().map(String::valueOf).collect(Collectors.joining(", ", "<", ">"));
+        return parts.isEmpty() ? "" : parts.stream().map(String::valueOf).collect(Collectors.joining(", ", "<", ">"));
     }
 }

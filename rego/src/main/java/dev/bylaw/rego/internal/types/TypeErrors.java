@@ -65,7 +65,9 @@ final class TypeErrors {
         return new Found(
                 at,
                 name + ": " + what + ": have " + shown(known) + ", want " + shown(wanted),
-                advice(known, wanted),
+                name.equals("plus") && known.contains(Shape.Simple.STRING)
+                        ? Optional.of("+ adds numbers; write $\"{a}{b}\", sprintf or concat to join strings")
+                        : advice(known, wanted),
                 have.stream().anyMatch(Shapes::isUnknown));
     }
 
@@ -99,7 +101,8 @@ final class TypeErrors {
         } else {
             suggestion = owner + " has the keys " + list(keys) + meant(operand, keys);
         }
-        found.add(new Found(reference.at(), "undefined ref: " + Terms.print(reference), Optional.of(suggestion), false));
+        found.add(
+                new Found(reference.at(), "undefined ref: " + Terms.print(reference), Optional.of(suggestion), false));
     }
 
     private static String meant(Ir.Term operand, SortedSet<Value> keys) {
@@ -141,9 +144,14 @@ final class TypeErrors {
                 false));
     }
 
+    /** A schema that cannot be used. */
+    void schema(RegoLocation at, String message, String suggestion) {
+        found.add(new Found(at, message, Optional.of(suggestion), false));
+    }
+
     private static String prefix(Ir.Reference reference, int index) {
-        return Terms.print(new Ir.Reference(
-                reference.head(), reference.operands().subList(0, index), reference.at()));
+        return Terms.print(
+                new Ir.Reference(reference.head(), reference.operands().subList(0, index), reference.at()));
     }
 
     private static String shown(List<Shape> shapes) {

@@ -59,7 +59,12 @@ final class Unifier {
     }
 
     private static boolean fitsRest(Optional<Shape> left, Optional<Shape> right) {
-        return left.isEmpty() || right.isEmpty() || fits(left.get(), right.get());
+        // Of what a variable gives that has no shape yet, nothing is known, not even that there is something.
+        return left.isEmpty()
+                || right.isEmpty()
+                || left.get() == Shape.Simple.UNKNOWN
+                || right.get() == Shape.Simple.UNKNOWN
+                || fits(left.get(), right.get());
     }
 
     private static boolean fitsItems(Shape.ArrayOf a, Shape.ArrayOf b) {
@@ -137,8 +142,7 @@ final class Unifier {
         }
         if (left instanceof Ir.Local) {
             if (right instanceof Ir.Local) {
-                return Optional.of(
-                        unify(left, Shape.ANY, false) && unify(right, environment.shape(left), false));
+                return Optional.of(unify(left, Shape.ANY, false) && unify(right, environment.shape(left), false));
             }
             if (right instanceof Ir.ArrayOf b) {
                 return Optional.of(arrays(b, left));
@@ -180,8 +184,7 @@ final class Unifier {
             }
             for (int i = 0; i < object.keys().size(); i++) {
                 int same = position(second, object.keys().get(i));
-                if (same < 0
-                        || !unify(object.values().get(i), second.values().get(same))) {
+                if (same < 0 || !unify(object.values().get(i), second.values().get(same))) {
                     return false;
                 }
             }
@@ -196,9 +199,8 @@ final class Unifier {
         Optional<Value> constant = Terms.constant(key);
         for (int i = 0; i < object.keys().size(); i++) {
             Ir.Term other = object.keys().get(i);
-            boolean sameVariable = key instanceof Ir.Local a
-                    && other instanceof Ir.Local b
-                    && a.variable() == b.variable();
+            boolean sameVariable =
+                    key instanceof Ir.Local a && other instanceof Ir.Local b && a.variable() == b.variable();
             if (sameVariable || constant.isPresent() && constant.equals(Terms.constant(other))) {
                 return i;
             }
@@ -214,8 +216,7 @@ final class Unifier {
     boolean unify(Ir.Term term, Shape shape, boolean union) {
         if (term instanceof Ir.Local local) {
             if (union) {
-                environment.put(
-                        local.variable(), Shapes.or(environment.shape(local.variable()), shape));
+                environment.put(local.variable(), Shapes.or(environment.shape(local.variable()), shape));
                 return true;
             }
             Optional<Shape> known = environment.find(local.variable());
