@@ -37,6 +37,7 @@ class DifferentialTest {
 
     private int valued;
     private int refused;
+    private int hung;
 
     @Test
     void givesWhatOpaGives() throws IOException, InterruptedException {
@@ -48,7 +49,7 @@ class DifferentialTest {
         for (int i = 0; i < programs && differences.size() < 50; i += BATCH) {
             batch(opa.get(), seed + i, differences);
             if (programs > 2 * BATCH) {
-                System.out.println("compared " + (i + BATCH) + ", differences " + differences.size() + ", refused " + refused);
+                System.out.println("compared " + (i + BATCH) + ", differences " + differences.size() + ", refused " + refused + ", unfinished in opa " + hung);
             }
         }
         assertThat(differences).as("seed %d, %d values, %d refused", seed, valued, refused).isEmpty();
@@ -67,6 +68,11 @@ class DifferentialTest {
         for (Map.Entry<String, String> module : modules.entrySet()) {
             String ours = ours(module.getKey(), module.getValue(), input, data);
             String expected = theirs.get(module.getKey());
+            if (expected.equals(Opa.HANGS)) {
+                hung++;
+                System.out.println("opa does not finish " + module.getValue());
+                continue;
+            }
             boolean error = ours.startsWith("error ") || expected.startsWith("error ");
             refused += error ? 1 : 0;
             valued += error ? 0 : 1;
@@ -82,6 +88,9 @@ class DifferentialTest {
     }
 
     private static boolean isSame(String ours, String theirs) {
+        if (theirs.equals(Opa.HANGS)) {
+            return true;
+        }
         return ours.startsWith("error ") || theirs.startsWith("error ")
                 ? sharesCode(ours, theirs)
                 : ours.equals(Json.write(Json.parse("opa", theirs)));

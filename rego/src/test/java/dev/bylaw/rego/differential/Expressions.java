@@ -37,8 +37,12 @@ final class Expressions {
     private final List<String> variables = new ArrayList<>();
     private int names;
 
+    /** Whether expressions now and then have another type than fits. */
+    private final boolean wild;
+
     Expressions(Random random) {
         this.random = random;
+        this.wild = random.nextInt(4) == 0;
         for (Type type : Type.values()) {
             known.put(type, new ArrayList<>());
         }
@@ -117,7 +121,7 @@ final class Expressions {
     /** An expression of a type; now and then of another one. */
     String of(Type wanted, int depth) {
         Type type = wanted == Type.ANY ? anyType() : wanted;
-        if (chance(3)) {
+        if (wild && chance(4)) {
             type = Type.ANY;
         }
         if (type == Type.ANY || depth <= 0 || chance(20)) {

@@ -87,6 +87,9 @@ final class GroupPlan {
             run.through(argument);
         }
         CallMemo calls = run.context.calls(id);
+        for (Value argument : arguments) {
+            run.through(argument);
+        }
         int hash = CallMemo.hash(arguments);
         Outcome known = calls.find(arguments, hash);
         if (known == null) {
