@@ -68,8 +68,8 @@ public final class Mutations {
 
     /** Plants something between two places. */
     void replaceBetween(Mutation.Kind kind, RegoLocation before, RegoLocation after, String replacement) {
-        RegoLocation at = new RegoLocation(
-                before.file(), before.endRow(), before.endColumn(), after.row(), after.column());
+        RegoLocation at =
+                new RegoLocation(before.file(), before.endRow(), before.endColumn(), after.row(), after.column());
         splice(kind, at, end(before), start(after), replacement);
     }
 

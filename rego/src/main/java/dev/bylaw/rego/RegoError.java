@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param location where; empty if no source is involved
  * @param suggestion what to do about it; empty where the message says everything
  */
-public record RegoError(
-        String code, String message, Optional<RegoLocation> location, Optional<String> suggestion) {
+public record RegoError(String code, String message, Optional<RegoLocation> location, Optional<String> suggestion) {
     /** Checks that nothing is missing. */
     public RegoError {
         Objects.requireNonNull(code, "code is null");

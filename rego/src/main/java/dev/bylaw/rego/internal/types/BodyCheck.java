@@ -34,8 +34,7 @@ final class BodyCheck {
      * @param parameters says what is true of the parameters that the body says nothing of; run before the parts of the
      *     head that are literals get their shapes
      */
-    static TypeErrors check(
-            Ir.Branch branch, Runnable parameters, Environment environment, Replacements replacements) {
+    static TypeErrors check(Ir.Branch branch, Runnable parameters, Environment environment, Replacements replacements) {
         BodyCheck check = new BodyCheck(replacements, environment);
         List<Ir.Term> heads = new ArrayList<>(branch.keys());
         heads.add(branch.value());
@@ -55,7 +54,8 @@ final class BodyCheck {
         return statement instanceof Ir.Unify unify
                 && unify.left() instanceof Ir.Local local
                 && local.variable().isGenerated()
-                && heads.stream().anyMatch(head -> head instanceof Ir.Local other && other.variable() == local.variable())
+                && heads.stream()
+                        .anyMatch(head -> head instanceof Ir.Local other && other.variable() == local.variable())
                 && Terms.isLiteral(unify.right());
     }
 
@@ -145,7 +145,8 @@ final class BodyCheck {
             case OBJECT ->
                 Shape.object(
                         Map.of(),
-                        Optional.of(new Shape.Rest(nested.shape(comprehension.key().orElseThrow()), value)));
+                        Optional.of(
+                                new Shape.Rest(nested.shape(comprehension.key().orElseThrow()), value)));
         };
     }
 
@@ -189,7 +190,8 @@ final class BodyCheck {
             return Optional.empty();
         }
         Shape have = here.shape(term);
-        boolean fits = (Shapes.isUnknown(have) || Unifier.fits(have, shape)) && new Unifier(here).unify(term, shape, false);
+        boolean fits =
+                (Shapes.isUnknown(have) || Unifier.fits(have, shape)) && new Unifier(here).unify(term, shape, false);
         return fits ? Optional.empty() : Optional.of(TypeErrors.mismatch(call.at(), have, shape));
     }
 
@@ -201,15 +203,13 @@ final class BodyCheck {
         if (function.result() != Shape.Simple.UNKNOWN) {
             want.add(function.result());
         }
-        List<Shape> before =
-                call.arguments().stream().map(here::shape).toList();
+        List<Shape> before = call.arguments().stream().map(here::shape).toList();
         Unifier unifier = new Unifier(here);
         for (int i = 0; i < call.arguments().size(); i++) {
             Shape wanted = i < want.size() ? want.get(i) : function.variadic().orElse(Shape.ANY);
             Ir.Term argument = call.arguments().get(i);
             if (!Shapes.isUnknown(before.get(i)) && !Unifier.fits(before.get(i), wanted)) {
-                return Optional.of(
-                        TypeErrors.arguments(call.at(), call.name(), "invalid argument(s)", before, want));
+                return Optional.of(TypeErrors.arguments(call.at(), call.name(), "invalid argument(s)", before, want));
             }
             if (!unifier.unify(argument, wanted, false)) {
                 List<Shape> after = call.arguments().stream().map(here::shape).toList();

@@ -30,8 +30,7 @@ final class Lowering {
     }
 
     private void statement(Ir.Statement statement) {
-        List<Ir.With> withs =
-                statement.withs().stream().map(this::replacement).toList();
+        List<Ir.With> withs = statement.withs().stream().map(this::replacement).toList();
         RegoLocation at = statement.at();
         if (statement instanceof Ir.Test test) {
             test(test.term(), withs, at);
@@ -89,8 +88,8 @@ final class Lowering {
 
     private static boolean contains(RegoLocation outer, RegoLocation inner) {
         boolean begins = outer.row() < inner.row() || outer.row() == inner.row() && outer.column() < inner.column();
-        boolean ends =
-                outer.endRow() > inner.endRow() || outer.endRow() == inner.endRow() && outer.endColumn() > inner.endColumn();
+        boolean ends = outer.endRow() > inner.endRow()
+                || outer.endRow() == inner.endRow() && outer.endColumn() > inner.endColumn();
         return begins && ends;
     }
 
@@ -136,9 +135,7 @@ final class Lowering {
     }
 
     private static List<Ir.Term> argumentsOf(Ir.Term call) {
-        return call instanceof Ir.BuiltinCall builtin
-                ? builtin.arguments()
-                : ((Ir.FunctionCall) call).arguments();
+        return call instanceof Ir.BuiltinCall builtin ? builtin.arguments() : ((Ir.FunctionCall) call).arguments();
     }
 
     private static Ir.Local generated(RegoLocation at) {

@@ -54,7 +54,9 @@ final class ReferenceCheck {
 
     private void documents(Environment from, Ir.Reference reference) {
         Value root = reference.head() instanceof Ir.Data ? Environment.DATA : Environment.INPUT;
-        for (Optional<Environment> here = Optional.of(from); here.isPresent(); here = here.get().around()) {
+        for (Optional<Environment> here = Optional.of(from);
+                here.isPresent();
+                here = here.get().around()) {
             Optional<TypeTree> node = here.get().documents().child(root);
             if (node.isPresent() && node(node.get(), reference, 0)) {
                 return;
@@ -124,7 +126,8 @@ final class ReferenceCheck {
                 errors.notCollection(reference, index, shape);
                 return;
             }
-            Optional<Value> constant = operand instanceof Ir.Constant value ? Optional.of(value.value()) : Optional.empty();
+            Optional<Value> constant =
+                    operand instanceof Ir.Constant value ? Optional.of(value.value()) : Optional.empty();
             if (constant.isPresent()) {
                 Shape child = Shapes.select(shape, constant.get());
                 if (child == Shape.Simple.UNKNOWN) {

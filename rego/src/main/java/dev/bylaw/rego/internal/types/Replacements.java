@@ -28,9 +28,9 @@ final class Replacements {
         this.tree = tree;
         tree.groups().forEach(group -> dependents.add(new ArrayList<>()));
         for (RuleGroup group : tree.groups()) {
-            recursion.dependencies(group.id()).forEach(used -> dependents
-                    .get(used)
-                    .add(group.id()));
+            recursion
+                    .dependencies(group.id())
+                    .forEach(used -> dependents.get(used).add(group.id()));
         }
     }
 
@@ -55,8 +55,7 @@ final class Replacements {
         return changes ? here.with(replaced) : here;
     }
 
-    private static void put(
-            Environment environment, Value root, List<Ir.Term> path, Ir.Term value, TypeTree into) {
+    private static void put(Environment environment, Value root, List<Ir.Term> path, Ir.Term value, TypeTree into) {
         Shape shape = Shape.ANY;
         boolean ground = path.stream().allMatch(step -> Terms.constant(step).isPresent());
         Shape target = environment.reference(root, path);
@@ -77,13 +76,15 @@ final class Replacements {
 
     /** The declared type of a builtin; any where none is declared. */
     Shape builtin(String name) {
-        return builtins.computeIfAbsent(name, unknown -> tree.builtins()
-                .signature(name)
-                .map(signature -> Shape.function(
-                        signature.arguments().stream().map(Shapes::of).toList(),
-                        signature.variadic().map(Shapes::of),
-                        signature.result().map(Shapes::of).orElse(Shape.Simple.UNKNOWN)))
-                .orElse(Shape.ANY));
+        return builtins.computeIfAbsent(
+                name,
+                unknown -> tree.builtins()
+                        .signature(name)
+                        .map(signature -> Shape.function(
+                                signature.arguments().stream().map(Shapes::of).toList(),
+                                signature.variadic().map(Shapes::of),
+                                signature.result().map(Shapes::of).orElse(Shape.Simple.UNKNOWN)))
+                        .orElse(Shape.ANY));
     }
 
     /** The rules that what a modifier replaces has an influence on, as documents of any type. */

@@ -53,7 +53,8 @@ sealed interface Shape {
     record ArrayOf(List<Shape> items, Optional<Shape> rest, int size) implements Shape {
         @Override
         public String toString() {
-            return "array" + listed(items) + rest.map(shape -> "[" + shape + "]").orElse("");
+            return "array" + listed(items)
+                    + rest.map(shape -> "[" + shape + "]").orElse("");
         }
     }
 
@@ -157,8 +158,6 @@ sealed interface Shape {
     }
 
     private static String listed(List<?> parts) {
-        return parts.isEmpty()
-                ? ""
-                : parts.stream().map(String::valueOf).collect(Collectors.joining(", ", "<", ">"));
+        return parts.isEmpty() ? "" : parts.stream().map(String::valueOf).collect(Collectors.joining(", ", "<", ">"));
     }
 }

@@ -35,7 +35,9 @@ final class Shapes {
             };
         }
         if (type instanceof RegoType.Array array) {
-            return Shape.array(array.items().stream().map(Shapes::of).toList(), array.rest().map(Shapes::of));
+            return Shape.array(
+                    array.items().stream().map(Shapes::of).toList(),
+                    array.rest().map(Shapes::of));
         }
         if (type instanceof RegoType.Set set) {
             return Shape.set(of(set.member()));
@@ -43,8 +45,7 @@ final class Shapes {
         if (type instanceof RegoType.Object object) {
             Map<Value, Shape> entries = new TreeMap<>();
             object.entries().forEach((key, value) -> entries.put(key, of(value)));
-            return Shape.object(
-                    entries, object.rest().map(rest -> new Shape.Rest(of(rest.key()), of(rest.value()))));
+            return Shape.object(entries, object.rest().map(rest -> new Shape.Rest(of(rest.key()), of(rest.value()))));
         }
         RegoType.Union union = (RegoType.Union) type;
         return union.choices().isEmpty()
@@ -136,7 +137,9 @@ final class Shapes {
             return set.member();
         }
         if (shape instanceof Shape.AnyOf any) {
-            return any.isAny() ? any : or(any.choices().stream().map(Shapes::keys).toList());
+            return any.isAny()
+                    ? any
+                    : or(any.choices().stream().map(Shapes::keys).toList());
         }
         return Shape.Simple.UNKNOWN;
     }
@@ -295,7 +298,9 @@ final class Shapes {
                 return values;
             }
         }
-        int names = compareKeys(new ArrayList<>(a.entries().keySet()), new ArrayList<>(b.entries().keySet()));
+        int names = compareKeys(
+                new ArrayList<>(a.entries().keySet()),
+                new ArrayList<>(b.entries().keySet()));
         return names != 0
                 ? names
                 : compare(

@@ -26,13 +26,7 @@ sealed interface Step {
      * @param arguments the arguments, and behind them what the result equals, where that is asked
      * @param given how many of them are arguments
      */
-    record Call(
-            String name,
-            Callee function,
-            List<Ir.Term> arguments,
-            int given,
-            List<Ir.With> withs,
-            RegoLocation at)
+    record Call(String name, Callee function, List<Ir.Term> arguments, int given, List<Ir.With> withs, RegoLocation at)
             implements Step {}
 
     /** Gives the type of a function where it is called, as rules that come later may still add to it. */

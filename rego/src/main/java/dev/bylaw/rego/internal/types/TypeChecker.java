@@ -125,7 +125,9 @@ public final class TypeChecker {
             return Optional.empty();
         }
         boolean isSet = group.kind() == RuleGroup.Kind.SET
-                || group.kind() == RuleGroup.Kind.OBJECT && group.isSetLeaf(rule) && !branch.keys().isEmpty();
+                || group.kind() == RuleGroup.Kind.OBJECT
+                        && group.isSetLeaf(rule)
+                        && !branch.keys().isEmpty();
         Shape shape = isSet ? Shape.set(value) : value;
         List<Ir.Term> keys = branch.keys();
         int fixed = 0;

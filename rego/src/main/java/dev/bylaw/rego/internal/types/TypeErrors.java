@@ -101,7 +101,8 @@ final class TypeErrors {
         } else {
             suggestion = owner + " has the keys " + list(keys) + meant(operand, keys);
         }
-        found.add(new Found(reference.at(), "undefined ref: " + Terms.print(reference), Optional.of(suggestion), false));
+        found.add(
+                new Found(reference.at(), "undefined ref: " + Terms.print(reference), Optional.of(suggestion), false));
     }
 
     private static String meant(Ir.Term operand, SortedSet<Value> keys) {
@@ -144,8 +145,8 @@ final class TypeErrors {
     }
 
     private static String prefix(Ir.Reference reference, int index) {
-        return Terms.print(new Ir.Reference(
-                reference.head(), reference.operands().subList(0, index), reference.at()));
+        return Terms.print(
+                new Ir.Reference(reference.head(), reference.operands().subList(0, index), reference.at()));
     }
 
     private static String shown(List<Shape> shapes) {

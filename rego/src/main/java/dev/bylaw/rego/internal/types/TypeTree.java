@@ -79,9 +79,7 @@ final class TypeTree {
         Shape value = path.size() == 1
                 ? added
                 : inserted(
-                        new Shape.ObjectOf(new TreeMap<>(), Optional.empty(), 1),
-                        path.subList(1, path.size()),
-                        added);
+                        new Shape.ObjectOf(new TreeMap<>(), Optional.empty(), 1), path.subList(1, path.size()), added);
         Shape.Rest rest = object.rest()
                 .map(before -> new Shape.Rest(Shapes.or(before.key(), key), Shapes.or(before.value(), value)))
                 .orElse(new Shape.Rest(key, value));
@@ -103,8 +101,7 @@ final class TypeTree {
             Shape.Rest a = left.rest().get();
             Shape.Rest b = right.rest().get();
             return Shape.object(
-                    Map.of(),
-                    Optional.of(new Shape.Rest(Shapes.or(a.key(), b.key()), merged(a.value(), b.value()))));
+                    Map.of(), Optional.of(new Shape.Rest(Shapes.or(a.key(), b.key()), merged(a.value(), b.value()))));
         }
         if (before instanceof Shape.ObjectOf object && added instanceof Shape.AnyOf any) {
             return merged(any, object);

@@ -137,8 +137,7 @@ final class Unifier {
         }
         if (left instanceof Ir.Local) {
             if (right instanceof Ir.Local) {
-                return Optional.of(
-                        unify(left, Shape.ANY, false) && unify(right, environment.shape(left), false));
+                return Optional.of(unify(left, Shape.ANY, false) && unify(right, environment.shape(left), false));
             }
             if (right instanceof Ir.ArrayOf b) {
                 return Optional.of(arrays(b, left));
@@ -180,8 +179,7 @@ final class Unifier {
             }
             for (int i = 0; i < object.keys().size(); i++) {
                 int same = position(second, object.keys().get(i));
-                if (same < 0
-                        || !unify(object.values().get(i), second.values().get(same))) {
+                if (same < 0 || !unify(object.values().get(i), second.values().get(same))) {
                     return false;
                 }
             }
@@ -196,9 +194,8 @@ final class Unifier {
         Optional<Value> constant = Terms.constant(key);
         for (int i = 0; i < object.keys().size(); i++) {
             Ir.Term other = object.keys().get(i);
-            boolean sameVariable = key instanceof Ir.Local a
-                    && other instanceof Ir.Local b
-                    && a.variable() == b.variable();
+            boolean sameVariable =
+                    key instanceof Ir.Local a && other instanceof Ir.Local b && a.variable() == b.variable();
             if (sameVariable || constant.isPresent() && constant.equals(Terms.constant(other))) {
                 return i;
             }
@@ -214,8 +211,7 @@ final class Unifier {
     boolean unify(Ir.Term term, Shape shape, boolean union) {
         if (term instanceof Ir.Local local) {
             if (union) {
-                environment.put(
-                        local.variable(), Shapes.or(environment.shape(local.variable()), shape));
+                environment.put(local.variable(), Shapes.or(environment.shape(local.variable()), shape));
                 return true;
             }
             Optional<Shape> known = environment.find(local.variable());
