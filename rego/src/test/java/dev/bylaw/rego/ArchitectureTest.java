@@ -73,7 +73,7 @@ class ArchitectureTest {
                             "syntax")),
             Map.entry("syntax", List.of("value")),
             Map.entry("compile", List.of("value", "text", "syntax", "builtin")),
-            Map.entry("types", List.of("text", "builtin", "compile")),
+            Map.entry("types", List.of("text", "syntax", "builtin", "compile")),
             Map.entry("eval", List.of("value", "builtin", "compile"))));
 
     /** The libraries, and the only packages that may use them. */
