@@ -95,8 +95,8 @@ public final class Template {
             int scope = variables.size();
             Object value = pipeline(condition.pipeline(), dot);
             boolean holds = TemplateValues.isTrue(value);
-            Flow flow = parts(
-                    holds ? condition.body() : condition.otherwise(), holds && condition.moves() ? value : dot);
+            Flow flow =
+                    parts(holds ? condition.body() : condition.otherwise(), holds && condition.moves() ? value : dot);
             leave(scope);
             return flow;
         }

@@ -18,8 +18,25 @@ import java.util.function.LongConsumer;
 /** The functions of templates, but {@code and} and {@code or}, which stop early. */
 final class TemplateFunctions {
     static final Set<String> NAMES = Set.of(
-            "and", "or", "not", "len", "index", "slice", "print", "printf", "println", "html", "js", "urlquery", "eq",
-            "ne", "lt", "le", "gt", "ge", "call");
+            "and",
+            "or",
+            "not",
+            "len",
+            "index",
+            "slice",
+            "print",
+            "printf",
+            "println",
+            "html",
+            "js",
+            "urlquery",
+            "eq",
+            "ne",
+            "lt",
+            "le",
+            "gt",
+            "ge",
+            "call");
 
     /** Something that a function does not take. */
     static final class Fault extends RuntimeException {
@@ -121,8 +138,8 @@ final class TemplateFunctions {
                 item = (long) (bytes[position(index, bytes.length)] & 0xff);
             } else if (item instanceof ObjectValue object) {
                 if (!(index instanceof StringValue)) {
-                    throw new Fault("value has type "
-                            + (index == null ? "nil" : TemplateValues.type(index)) + "; should be string");
+                    throw new Fault("value has type " + (index == null ? "nil" : TemplateValues.type(index))
+                            + "; should be string");
                 }
                 item = object.get((Value) index);
             } else {

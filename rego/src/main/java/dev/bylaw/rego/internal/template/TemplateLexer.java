@@ -233,8 +233,8 @@ final class TemplateLexer {
                 } else if (isWord(c)) {
                     add(Kind.WORD, word());
                 } else {
-                    throw error(String.format(Locale.ROOT, "unrecognized character in action: U+%04X", (int) c)
-                            + " '" + c + "'");
+                    throw error(String.format(Locale.ROOT, "unrecognized character in action: U+%04X", (int) c) + " '"
+                            + c + "'");
                 }
             }
         }

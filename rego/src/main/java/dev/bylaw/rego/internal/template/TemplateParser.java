@@ -283,7 +283,8 @@ final class TemplateParser {
             Token token = nextWord();
             if (token.kind() == end || token.kind() == Kind.PIPE) {
                 if (operands.isEmpty()) {
-                    throw error(token.kind() == end && end == Kind.RIGHT ? "missing value for " + where : "empty command");
+                    throw error(
+                            token.kind() == end && end == Kind.RIGHT ? "missing value for " + where : "empty command");
                 }
                 return operands;
             }
@@ -299,7 +300,8 @@ final class TemplateParser {
         switch (token.kind()) {
             case WORD -> {
                 return switch (token.text()) {
-                    case "true", "false" -> new Operand.Constant(BooleanValue.of(token.text().equals("true")));
+                    case "true", "false" ->
+                        new Operand.Constant(BooleanValue.of(token.text().equals("true")));
                     case "nil" -> new Operand.Nil();
                     default -> {
                         if (!TemplateFunctions.NAMES.contains(token.text())) {
