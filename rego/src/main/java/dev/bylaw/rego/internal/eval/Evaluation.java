@@ -11,6 +11,7 @@ import dev.bylaw.rego.internal.builtin.BuiltinContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,9 @@ final class Evaluation implements BuiltinContext {
 
     /** Hears what happens; null where nobody asks, and only there where the plan was made for it. */
     final Observer observer;
+
+    /** What scans with an equation behind them know. */
+    final Map<JoinScan, JoinScan.State> joins = new IdentityHashMap<>();
 
     private final Map<String, Map<Value, Object>> kept = new HashMap<>();
     private final Set<RegoError> errors = new LinkedHashSet<>();

@@ -87,6 +87,7 @@ public final class Plan {
             Ir.Branch branch = rule.branches().get(i);
             List<Ir.Term> heads = new ArrayList<>(branch.keys());
             heads.add(branch.value());
+            planner.order(set || !branch.keys().isEmpty(), branch.body());
             List<Step> steps = new ArrayList<>();
             watch.gate(program.tree(), rule, branch).ifPresent(steps::add);
             watch.enter(group.name(), branch.at(), steps);
@@ -108,6 +109,11 @@ public final class Plan {
     /** Puts steps for an observer in, where there may be one. */
     Watch watch() {
         return watch;
+    }
+
+    /** Whether somebody may ask what happens, so that nothing is left out and everything is in its order. */
+    boolean isObserved() {
+        return watch == Watch.ON;
     }
 
     Functions functions() {
