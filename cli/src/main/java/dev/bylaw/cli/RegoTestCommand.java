@@ -85,8 +85,8 @@ final class RegoTestCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
-            defaultValue = "5s",
-            description = "How long a test may take; 5s by default.")
+            defaultValue = "30s",
+            description = "How long a test may take; 30s by default.")
     private String timeout;
 
     @Option(

@@ -106,14 +106,14 @@ public final class Plan {
         return new RulePlan(branches, rule.parameters().size(), slots, collectors, set, conditions, rule.at());
     }
 
-    /** Whether somebody may ask what happens, so that nothing is left out and everything is in its order. */
-    boolean isObserved() {
-        return watch.isOn();
-    }
-
     /** Puts steps for an observer in, where there may be one. */
     Watch watch() {
         return watch;
+    }
+
+    /** Whether somebody may ask what happens, so that nothing is left out and everything is in its order. */
+    boolean isObserved() {
+        return watch == Watch.ON;
     }
 
     Functions functions() {

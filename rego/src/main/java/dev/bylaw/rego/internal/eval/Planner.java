@@ -70,6 +70,10 @@ final class Planner {
         assigned.add(variable);
     }
 
+    Watch watch() {
+        return watch;
+    }
+
     /**
      * Says whether the solutions of a block may come in any order.
      *
@@ -84,10 +88,6 @@ final class Planner {
     /** Says again what was said before. */
     void order(boolean before) {
         anyOrder = before;
-    }
-
-    Watch watch() {
-        return watch;
     }
 
     TermPlanner terms() {

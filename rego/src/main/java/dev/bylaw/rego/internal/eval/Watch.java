@@ -23,10 +23,6 @@ final class Watch {
         this.on = on;
     }
 
-    boolean isOn() {
-        return on;
-    }
-
     /** Ends the search for solutions of a branch where OPA would not begin it. */
     Optional<Step> gate(RuleTree tree, Ir.Rule rule, Ir.Branch branch) {
         return on ? OpaIndex.gate(tree, rule, branch) : Optional.empty();
