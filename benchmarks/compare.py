@@ -4,7 +4,8 @@
     compare.py [--opa OPA] [--bylaw COMMAND] [--shared FOLDER] [--inputs FOLDER] [--rounds N] [--only NAME,...] [MODE]
 
 Modes: ratio (default), bytes (from the bytes of the input to the bytes of the result), threads (two threads against
-one), growth (`metadata` with 2,000, 4,000 and 8,000 models), names (`metadata` with 16,000 distinct column names).
+one), growth (`metadata` with 2,000, 4,000 and 8,000 models), names (`metadata` with 16,000 distinct column names), wasm (OPA's
+Java SDK on what `opa build -t wasm` makes, its transfer of the input included).
 
 Before anything is measured the results are compared with those of `opa eval`. Each round measures both sides once, one
 right after the other; printed are the medians, and the median of the ratios of the rounds. Commands are shown with -v.
@@ -18,6 +19,7 @@ import shlex
 import statistics
 import subprocess
 import sys
+import tarfile
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -197,7 +199,49 @@ def names(runner, cases):
         ratio(runner, [metadata, larger(metadata, folder, 2000, 16000)])
 
 
-MODES = {"ratio": ratio, "bytes": whole, "threads": threads, "growth": growth, "names": names}
+def ordered(value):
+    """A result in which the order of arrays means nothing: sets of WebAssembly come in another order."""
+    if isinstance(value, list):
+        return sorted((ordered(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
+    return {key: ordered(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def wasm(runner, cases):
+    """OPA's Java SDK against bylaw rego bench."""
+    print(f"{'policy':<12} {'SDK':>12} {'bylaw':>12} {'ratio':>8} {'SDK loads in':>14}")
+    found = []
+    for case in cases:
+        with tempfile.TemporaryDirectory() as folder:
+            bundle = pathlib.Path(folder) / "bundle.tar.gz"
+            path = case.query.removeprefix("data.").replace(".", "/")
+            runner.opa("build", "-t", "wasm", "-e", path, "-o", str(bundle), str(case.policy))
+            module = pathlib.Path(folder) / "policy.wasm"
+            with tarfile.open(bundle) as archive:
+                module.write_bytes(archive.extractfile("/policy.wasm").read())
+            main = HERE / "src/main/java/dev/bylaw/benchmarks/WasmBench.java"
+
+            def sdk(warmup, seconds):
+                return json.loads(runner.run(
+                    ["java", "-cp", runner.options.sdk, str(main), str(module), path, str(case.data), str(case.input), str(warmup), str(seconds)]
+                ))
+
+            ours = json.loads(runner.bylaw("eval", *case.arguments()))["result"][0]["expressions"][0]["value"]
+            if ordered(sdk(0, 0)[0]["result"]) != ordered(ours):
+                raise SystemExit(f"{case.name}: the results differ from those of the SDK")
+            loads = []
+
+            def measured():
+                result = sdk(runner.options.warmup, 3)
+                loads.append(result["load"] + result["data"])
+                return result["T"] / result["N"]
+
+            theirs, ours, times = rounds(runner, measured, lambda: runner.bylaw_bench(case))
+            found.append(times)
+            print(f"{case.name:<12} {shown(theirs):>12} {shown(ours):>12} {times:>7.1f}x {shown(statistics.median(loads)):>14}", flush=True)
+    print(f"geometric mean: {geometric(found):.1f}x, least {min(found):.1f}x")
+
+
+MODES = {"ratio": ratio, "bytes": whole, "threads": threads, "growth": growth, "names": names, "wasm": wasm}
 
 
 def main():
@@ -205,6 +249,7 @@ def main():
     parser.add_argument("mode", nargs="?", default="ratio", choices=MODES)
     parser.add_argument("--opa", default="opa", help="the opa binary")
     parser.add_argument("--bylaw", default=f"java -jar {HERE.parent / 'cli/target/bylaw.jar'}", help="the command of Bylaw")
+    parser.add_argument("--sdk", default=str(HERE.parent / "cli/target/bylaw.jar"), help="the class path of OPA's Java SDK")
     parser.add_argument("--shared", type=pathlib.Path, default=HERE.parent.parent / "shared/rego-bench", help="the folder of the shared policies")
     parser.add_argument("--inputs", type=pathlib.Path, help="where inputs are; made in a temporary folder where it is not given")
     parser.add_argument("--rounds", type=int, default=3)
@@ -221,7 +266,7 @@ def main():
                 runner.run([sys.executable, str(options.shared / "generate.py"), str(inputs)])
         own = sorted(folder.name for folder in (HERE / "policies").iterdir())
         shared = SHARED_POLICIES if options.shared.is_dir() else []
-        default = shared + own if options.mode == "ratio" else ["metadata"]
+        default = {"ratio": shared + own, "wasm": shared or own}.get(options.mode, ["metadata"])
         wanted = {"": default, "all": shared + own, "own": own, "shared": shared}.get(options.only, options.only.split(","))
         cases = [
             Case(name, (options.shared if name in shared else HERE / "policies") / name, inputs / name) for name in wanted

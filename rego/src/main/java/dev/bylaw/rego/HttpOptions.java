@@ -25,22 +25,38 @@ public record HttpOptions(Duration timeout, int maxResponseBytes, int maxRequest
         }
     }
 
-    /** {@return the same options with another time limit} */
+    /**
+     * {@return the same options with another time limit}
+     *
+     * @param limit how long a request may take
+     */
     public HttpOptions withTimeout(Duration limit) {
         return new HttpOptions(limit, maxResponseBytes, maxRequests, hosts);
     }
 
-    /** {@return the same options with another limit on answers} */
+    /**
+     * {@return the same options with another limit on answers}
+     *
+     * @param limit how long an answer may be, in bytes
+     */
     public HttpOptions withMaxResponseBytes(int limit) {
         return new HttpOptions(timeout, limit, maxRequests, hosts);
     }
 
-    /** {@return the same options with another number of requests} */
+    /**
+     * {@return the same options with another number of requests}
+     *
+     * @param limit how many requests an evaluation may make
+     */
     public HttpOptions withMaxRequests(int limit) {
         return new HttpOptions(timeout, maxResponseBytes, limit, hosts);
     }
 
-    /** {@return the same options for other hosts} */
+    /**
+     * {@return the same options for other hosts}
+     *
+     * @param allowed says whether a host may be asked
+     */
     public HttpOptions withHosts(Predicate<String> allowed) {
         return new HttpOptions(timeout, maxResponseBytes, maxRequests, allowed);
     }

@@ -48,12 +48,16 @@ class ArchitectureTest {
             Map.entry("format", List.of("value")),
             Map.entry("time", List.of("value", "format")),
             Map.entry("yaml", List.of("value", "json", "format", "time")),
-            Map.entry("crypto", List.of("value", "net")),
             Map.entry("bundle", List.of("value", "json", "yaml", "glob")),
-            Map.entry("builtin", List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto")),
+            Map.entry("crypto", List.of("value", "net")),
+            Map.entry("graphql", List.of("value")),
+            Map.entry("schema", List.of("value", "json", "format", "net", "regex", "time")),
+            Map.entry(
+                    "builtin",
+                    List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto", "graphql", "schema", "syntax")),
             Map.entry("syntax", List.of("value")),
             Map.entry("compile", List.of("value", "text", "syntax", "builtin")),
-            Map.entry("types", List.of("text", "builtin", "compile")),
+            Map.entry("types", List.of("text", "syntax", "builtin", "compile")),
             Map.entry("eval", List.of("value", "builtin", "compile"))));
 
     /** The libraries, and the only packages that may use them. */

@@ -129,6 +129,9 @@ final class WasmEvaluator implements CompiledRules.Evaluator {
                             "eval_budget_error",
                             "the evaluation took longer than "
                                     + options.timeout().toMillis() + " ms");
+        } catch (OutOfMemoryError e) {
+            drop(module);
+            throw Failures.of("there is not enough memory for the module");
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             Optional<Doubt> read = unknownOf(e, ofInput);
             if (read.isPresent()) {

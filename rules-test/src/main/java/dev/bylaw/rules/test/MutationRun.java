@@ -18,10 +18,10 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -39,8 +39,8 @@ final class MutationRun {
     private static final EvaluationOptions OPTIONS =
             EvaluationOptions.DEFAULT.withErrors(ErrorMode.FAIL).withSteps(STEPS);
 
-    private final SortedMap<String, String> rules;
-    private final SortedMap<String, RegoModule> modules;
+    private final NavigableMap<String, String> rules;
+    private final NavigableMap<String, RegoModule> modules;
     private final List<Consumer<RuleSource>> more;
     private final Set<RuleMutations.Equivalent> equivalents;
     private final Set<RuleMutations.Equivalent> unused;
@@ -52,11 +52,11 @@ final class MutationRun {
     private record Target(String name, String file, boolean rule, List<String> tests) {}
 
     /** Modules that are compiled together, and tests that are asked then. */
-    private record Stage(SortedMap<String, RegoModule> modules, List<String> tests) {}
+    private record Stage(NavigableMap<String, RegoModule> modules, List<String> tests) {}
 
     MutationRun(
-            SortedMap<String, String> rules,
-            SortedMap<String, String> tests,
+            NavigableMap<String, String> rules,
+            NavigableMap<String, String> tests,
             List<Consumer<RuleSource>> more,
             Predicate<String> wanted,
             boolean libraries,
@@ -106,6 +106,27 @@ final class MutationRun {
         for (Target target : wanted) {
             List<Stage> stages = soundStages(target);
             faultsOf(target).forEach(mutation -> tried(target, stages, mutation).ifPresent(faults::add));
+        }
+        return report(faults);
+    }
+
+    /** {@return how many tests the wanted modules have of their own} */
+    int tests() {
+        return wanted.stream().mapToInt(target -> target.tests().size()).sum();
+    }
+
+    /** Leaves out each rule of a name. */
+    MutationReport withoutRules(String name) {
+        List<MutationReport.Fault> faults = new ArrayList<>();
+        for (Target target : wanted) {
+            List<Stage> stages = soundStages(target);
+            for (Mutation mutation : faultsOf(target)) {
+                if (mutation.kind() == Mutation.Kind.BRANCH
+                        && mutation.replacement().isEmpty()
+                        && mutation.original().startsWith(name)) {
+                    tried(target, stages, mutation).ifPresent(faults::add);
+                }
+            }
         }
         return report(faults);
     }
@@ -184,7 +205,7 @@ final class MutationRun {
      * are built on, then the tests of all.
      */
     private List<Stage> stages(Target target) {
-        SortedMap<String, RegoModule> few = new TreeMap<>(modules);
+        NavigableMap<String, RegoModule> few = new TreeMap<>(modules);
         all.stream().filter(Target::rule).map(Target::file).forEach(few::remove);
         few.put(target.file(), modules.get(target.file()));
         Set<String> own = target.tests().stream()
@@ -221,16 +242,16 @@ final class MutationRun {
             }
         }
         if (foundBy.isEmpty()) {
-            SortedMap<String, String> faulty = new TreeMap<>(rules);
+            NavigableMap<String, String> faulty = new TreeMap<>(rules);
             faulty.put(target.file(), mutation.text());
             foundBy = failingInJava(target, faulty);
         }
         return Optional.of(new MutationReport.Fault(target.name(), mutation, foundBy));
     }
 
-    private static Optional<Policy> compile(SortedMap<String, RegoModule> modules, Mutation mutation) {
+    private static Optional<Policy> compile(NavigableMap<String, RegoModule> modules, Mutation mutation) {
         try {
-            SortedMap<String, RegoModule> faulty = new TreeMap<>(modules);
+            NavigableMap<String, RegoModule> faulty = new TreeMap<>(modules);
             String file = mutation.location().file();
             faulty.put(file, RegoModule.parse(file, mutation.text()));
             return Optional.of(Policy.compile(faulty.values(), RegoFiles.OPTIONS));
@@ -243,7 +264,7 @@ final class MutationRun {
         return tests.stream().filter(test -> !passes(policy, test)).findFirst();
     }
 
-    private Optional<String> failingInJava(Target target, SortedMap<String, String> texts) {
+    private Optional<String> failingInJava(Target target, NavigableMap<String, String> texts) {
         RuleSource source = RegoFiles.rules(target.name(), texts);
         for (Consumer<RuleSource> test : more) {
             try {

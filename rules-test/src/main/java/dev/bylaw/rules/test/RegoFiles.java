@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -34,8 +34,8 @@ final class RegoFiles {
     private RegoFiles() {}
 
     /** {@return the texts by file} */
-    static SortedMap<String, String> texts(Collection<Path> paths) throws IOException {
-        SortedMap<String, String> texts = new TreeMap<>();
+    static NavigableMap<String, String> texts(Collection<Path> paths) throws IOException {
+        NavigableMap<String, String> texts = new TreeMap<>();
         for (Path path : paths) {
             for (Path file : files(path)) {
                 texts.put(file.toString().replace('\\', '/'), text(file));
@@ -45,8 +45,8 @@ final class RegoFiles {
     }
 
     /** {@return the modules by file} */
-    static SortedMap<String, RegoModule> modules(Map<String, String> texts) {
-        SortedMap<String, RegoModule> modules = new TreeMap<>();
+    static NavigableMap<String, RegoModule> modules(Map<String, String> texts) {
+        NavigableMap<String, RegoModule> modules = new TreeMap<>();
         List<RegoError> errors = new ArrayList<>();
         texts.forEach((file, text) -> {
             try {

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -30,16 +30,16 @@ import java.util.function.Predicate;
  * faults there are follows from the rules alone. Immutable and thread-safe.
  */
 public final class RuleMutations {
-    private final SortedMap<String, String> rules;
-    private final SortedMap<String, String> tests;
+    private final NavigableMap<String, String> rules;
+    private final NavigableMap<String, String> tests;
     private final List<Consumer<RuleSource>> more;
     private final Predicate<String> wanted;
     private final boolean libraries;
     private final Set<Equivalent> equivalents;
 
     private RuleMutations(
-            SortedMap<String, String> rules,
-            SortedMap<String, String> tests,
+            NavigableMap<String, String> rules,
+            NavigableMap<String, String> tests,
             List<Consumer<RuleSource>> more,
             Predicate<String> wanted,
             boolean libraries,
@@ -64,8 +64,8 @@ public final class RuleMutations {
      * @throws RegoException with everything that is wrong with the files
      */
     public static RuleMutations of(Path... paths) throws IOException {
-        SortedMap<String, String> rules = RegoFiles.texts(List.of(paths));
-        SortedMap<String, String> tests = new TreeMap<>();
+        NavigableMap<String, String> rules = RegoFiles.texts(List.of(paths));
+        NavigableMap<String, String> tests = new TreeMap<>();
         rules.forEach((file, text) -> {
             if (RegoFiles.isTest(file)) {
                 tests.put(file, text);
@@ -86,7 +86,7 @@ public final class RuleMutations {
      * @throws RegoException with everything that is wrong with the files
      */
     public RuleMutations tests(Path... paths) throws IOException {
-        SortedMap<String, String> all = new TreeMap<>(tests);
+        NavigableMap<String, String> all = new TreeMap<>(tests);
         all.putAll(RegoFiles.texts(List.of(paths)));
         RegoFiles.modules(all);
         return new RuleMutations(rules, all, more, wanted, libraries, equivalents);

@@ -20,6 +20,7 @@ public final class Builtins {
     private static final String[] FAMILIES = {
         "aggregates: all any count max min product sort sum",
         "arrays: array.concat array.flatten array.reverse array.slice",
+        "aws: providers.aws.sign_req",
         "bits: bits.and bits.lsh bits.negate bits.or bits.rsh bits.xor",
         "certificates: crypto.parse_private_keys crypto.x509.parse_and_verify_certificates"
                 + " crypto.x509.parse_and_verify_certificates_with_options crypto.x509.parse_certificate_request"
@@ -29,12 +30,16 @@ public final class Builtins {
         "encodings: base64.decode base64.encode base64.is_valid base64url.decode base64url.encode"
                 + " base64url.encode_no_pad hex.decode hex.encode",
         "graphs: graph.reachable graph.reachable_paths",
+        "graphql: graphql.is_valid graphql.parse graphql.parse_and_verify graphql.parse_query graphql.parse_schema"
+                + " graphql.schema_is_valid",
         "hashes: crypto.hmac.equal crypto.hmac.md5 crypto.hmac.sha1 crypto.hmac.sha256 crypto.hmac.sha512 crypto.md5"
                 + " crypto.sha1 crypto.sha256",
         "json: json.is_valid json.marshal json.marshal_with_options json.unmarshal",
         "json-patch: json.patch",
         "json-paths: json.filter json.remove",
+        "json-schemas: json.match_schema json.verify_schema",
         "membership: internal.member_2 internal.member_3",
+        "modules: rego.metadata.chain rego.metadata.rule rego.parse_module",
         "networks: net.cidr_contains net.cidr_contains_matches net.cidr_expand net.cidr_intersects net.cidr_is_valid"
                 + " net.cidr_merge net.cidr_overlap uri.is_valid uri.parse",
         "numbers: abs ceil div floor minus mul numbers.range numbers.range_step plus rem round",
@@ -84,18 +89,22 @@ public final class Builtins {
         return switch (family) {
             case "aggregates" -> Aggregates.all();
             case "arrays" -> Arrays.all();
+            case "aws" -> AwsSigning.all();
             case "bits" -> Bits.all();
             case "certificates" -> CertificateFunctions.all();
             case "chance" -> Chance.all();
             case "comparisons" -> Comparisons.all();
             case "diagnostics" -> Diagnostics.all();
             case "encodings" -> Encodings.all();
+            case "graphql" -> GraphqlFunctions.all();
             case "graphs" -> Graphs.all();
             case "hashes" -> Hashes.all();
             case "json" -> JsonFunctions.all();
             case "json-patch" -> JsonPatch.all();
             case "json-paths" -> JsonPaths.all();
+            case "json-schemas" -> JsonSchemas.all();
             case "membership" -> Membership.all();
+            case "modules" -> Modules.all();
             case "networks" -> Networks.all();
             case "numbers" -> Numbers.all();
             case "objects" -> Objects.all();

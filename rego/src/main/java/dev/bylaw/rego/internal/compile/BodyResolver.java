@@ -91,10 +91,12 @@ final class BodyResolver {
                     name.at(),
                     Diagnostics.COMPILE_ERROR,
                     (origin == Scope.Origin.PARAMETER ? "args" : "variables") + " must not shadow " + name.name()
-                            + " (use a different variable name)");
+                            + " (use a different variable name)",
+                    name.name() + " is the document itself; a variable has a name of its own");
         }
         scope.declare(name.name(), variable, origin)
-                .ifPresent(why -> diagnostics.error(name.at(), Diagnostics.COMPILE_ERROR, why));
+                .ifPresent(why -> diagnostics.error(
+                        name.at(), Diagnostics.COMPILE_ERROR, why, "name the new variable otherwise; == compares"));
         return variable;
     }
 
@@ -107,6 +109,9 @@ final class BodyResolver {
                     : new Ir.Test(terms.resolve(test.term(), scope), modifiers, at);
         }
         if (expression instanceof Expr.NotBody not) {
+            if (!not.braces()) {
+                refuseAssignment(not.body().expressions().get(0));
+            }
             return not.braces()
                     ? new Ir.Not(closure(not.body(), scope), Ir.Negated.BODY, modifiers, at)
                     : new Ir.Not(block(not.body(), scope), Ir.Negated.WHOLE_STATEMENT, modifiers, at);
@@ -134,6 +139,7 @@ final class BodyResolver {
 
     /** A negated expression behind the calls that are its operands; {@link Hoisting} says what they are. */
     private List<Ir.Statement> negation(Expr.Not not, Scope scope) {
+        refuseAssignment(not.negated());
         List<Ir.Statement> statements = new ArrayList<>();
         List<Ir.With> modifiers = withs.resolve(not.withs(), scope).stream()
                 .map(with -> Hoisting.named(with, statements))
@@ -146,6 +152,18 @@ final class BodyResolver {
         statements.addAll(hoisting.before());
         statements.add(new Ir.Not(new Ir.Block(List.of(negated)), Ir.Negated.STATEMENT, modifiers, not.at()));
         return statements;
+    }
+
+    private void refuseAssignment(Expr negated) {
+        if (negated instanceof Expr.TermExpr test
+                && test.term() instanceof Term.Call call
+                && TermResolver.nameOf(call).equals("assign")) {
+            diagnostics.error(
+                    negated.at(),
+                    Diagnostics.COMPILE_ERROR,
+                    "cannot assign vars inside negated expression",
+                    "a negation gives no variable a value; write == to compare");
+        }
     }
 
     private Ir.Block operand(Body body, boolean braces, Scope scope) {

@@ -4,6 +4,8 @@ import dev.bylaw.rego.BooleanValue;
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.internal.builtin.Builtin;
 import dev.bylaw.rego.internal.builtin.Signature;
+import dev.bylaw.rego.internal.syntax.Rule;
+import dev.bylaw.rego.internal.syntax.SourceModule;
 import dev.bylaw.rego.internal.syntax.Term;
 import dev.bylaw.rego.internal.text.Suggestion;
 import java.util.ArrayList;
@@ -30,6 +32,10 @@ final class CallResolver {
     private final ModuleNames names;
     private final Diagnostics diagnostics;
     private final Checks checks;
+    private Place place;
+
+    /** The rule that a call stands in, and whether in an alternative of it. */
+    record Place(SourceModule module, Rule rule, boolean alternative) {}
 
     CallResolver(TermResolver terms, RuleTree tree, ModuleNames names, Diagnostics diagnostics, Checks checks) {
         this.terms = terms;
@@ -37,6 +43,11 @@ final class CallResolver {
         this.names = names;
         this.diagnostics = diagnostics;
         this.checks = checks;
+    }
+
+    /** Says where the calls that follow stand. */
+    void enter(Place rule) {
+        place = rule;
     }
 
     /** A call that is used for its value. */
@@ -90,10 +101,30 @@ final class CallResolver {
         } else if (arity >= 0 && arguments.size() != arity) {
             arity(call, callee.get(), name, arity);
         }
+        Optional<Ir.Term> annotations = callee.get() instanceof Callee.Native ? annotations(call, name) : Optional.empty();
+        if (annotations.isPresent()) {
+            return new Resolved(annotations.get(), result);
+        }
         Ir.Term resolved = callee.get() instanceof Callee.Native builtin
                 ? new Ir.BuiltinCall(builtin.builtin(), arguments, call.at())
                 : new Ir.FunctionCall(((Callee.Defined) callee.get()).group().path(), arguments, call.at());
         return new Resolved(resolved, result);
+    }
+
+    /** The annotations that a call gives, which are known by now; empty for any other call. */
+    private Optional<Ir.Term> annotations(Term.Call call, String name) {
+        if (place == null) {
+            return Optional.empty();
+        }
+        return switch (name) {
+            case "rego.metadata.rule" ->
+                Optional.of(new Ir.Constant(
+                        Annotations.rule(place.module, place.rule, place.alternative), call.at()));
+            case "rego.metadata.chain" ->
+                Optional.of(new Ir.Constant(
+                        tree.annotations().chain(place.module, place.rule, place.alternative), call.at()));
+            default -> Optional.empty();
+        };
     }
 
     private Optional<Callee> find(Term.Call call, String name, Scope scope) {
@@ -155,7 +186,7 @@ final class CallResolver {
                 Diagnostics.TYPE_ERROR,
                 name + ": arity mismatch: it takes " + arity + (arity == 1 ? " argument" : " arguments") + ", not "
                         + given,
-                written.map(signature -> "its arguments are " + signature));
+                written.map(signature -> "it is declared as " + signature));
     }
 
     /** As in OPA a rule p can be defined as p() and called so. */
@@ -226,7 +257,8 @@ final class CallResolver {
         return tree.node(path.subList(0, path.size() - 1))
                 .flatMap(node -> Suggestion.closest(
                         path.get(path.size() - 1), node.children().keySet()))
-                .map(name -> "did you mean " + name + "?");
+                .map(name -> "did you mean " + name + "?")
+                .or(() -> Optional.of("no module defines it; is a module missing, or the import misspelt?"));
     }
 
     private Optional<String> guess(String name) {

@@ -67,7 +67,9 @@ final class RuleResolver {
         List<Term> keys =
                 head.path().subList(RuleTree.fixedSteps(head), head.path().size());
         Optional<Term> value = head.contains().or(head::value);
+        bodies.terms().calls().enter(new CallResolver.Place(module, rule, false));
         branches.add(branch(keys, value, rule.body(), comparisons, head.at(), outer));
+        bodies.terms().calls().enter(new CallResolver.Place(module, rule, true));
         for (Rule.Else alternative : rule.elses()) {
             branches.add(
                     branch(List.of(), alternative.value(), alternative.body(), comparisons, alternative.at(), outer));
@@ -77,7 +79,8 @@ final class RuleResolver {
                     .forEach(unused -> diagnostics.error(
                             head.at(),
                             Diagnostics.COMPILE_ERROR,
-                            "unused argument " + unused.name() + ". (hint: use _ (wildcard variable) instead)"));
+                            "unused argument " + unused.name() + ". (hint: use _ (wildcard variable) instead)",
+                            "write _ in its place, or use it"));
         }
         return new Ir.Rule(parameters, branches, rule.isDefault(), rule.at());
     }

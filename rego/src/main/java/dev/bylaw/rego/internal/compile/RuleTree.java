@@ -34,14 +34,16 @@ public final class RuleTree {
     private final List<RuleGroup> groups = new ArrayList<>();
 
     private final BuiltinSet builtins;
+    private final Annotations annotations;
 
-    private RuleTree(BuiltinSet builtins) {
+    private RuleTree(List<SourceModule> modules, BuiltinSet builtins) {
         this.builtins = builtins;
+        this.annotations = new Annotations(modules);
     }
 
     /** Puts the rules of all modules into a tree and checks that they do not contradict each other. */
     public static RuleTree of(List<SourceModule> modules, BuiltinSet builtins, Diagnostics diagnostics) {
-        RuleTree tree = new RuleTree(builtins);
+        RuleTree tree = new RuleTree(modules, builtins);
         for (SourceModule module : modules) {
             tree.packageNode(module);
             for (Rule rule : module.rules()) {
@@ -55,6 +57,11 @@ public final class RuleTree {
     /** {@return the root, {@code data}} */
     public Node root() {
         return root;
+    }
+
+    /** {@return the annotations of all modules} */
+    Annotations annotations() {
+        return annotations;
     }
 
     /** {@return the builtins that the rules may call} */
@@ -160,8 +167,8 @@ public final class RuleTree {
                     diagnostics.error(
                             rule.at(),
                             Diagnostics.TYPE_ERROR,
-                            "multiple default rules " + group.name() + " found; the other is at "
-                                    + other.rule().at(),
+                            "multiple default rules " + group.name() + " found at "
+                                    + other.rule().at() + ", " + rule.at(),
                             "a rule has one default; leave one out");
                     return;
                 }

@@ -1,7 +1,6 @@
 package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.RegoLocation;
-import dev.bylaw.rego.internal.text.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -116,11 +115,11 @@ public final class Safety {
             }
             missing.addAll(Variables.ofOpenOperands(statement));
             missing.removeAll(computed);
-            report(missing, bound, statement.at());
+            report(missing, bound, statement.at(), Optional.of(statement));
         }
         for (Ir.Term head : heads) {
             if (waiting.isEmpty()) {
-                report(Variables.of(head).direct(), bound, head.at());
+                report(Variables.of(head).direct(), bound, head.at(), Optional.empty());
             }
         }
         return new Ir.Block(ordered);
@@ -148,7 +147,8 @@ public final class Safety {
         return computed;
     }
 
-    private void report(Set<Variable> needed, Set<Variable> bound, RegoLocation at) {
+    private void report(
+            Set<Variable> needed, Set<Variable> bound, RegoLocation at, Optional<Ir.Statement> statement) {
         TreeMap<String, Variable> unsafe = new TreeMap<>();
         needed.stream()
                 .filter(variable -> !bound.contains(variable))
@@ -164,7 +164,7 @@ public final class Safety {
                         "nothing gives it a value"
                                 + (variable.name().equals("_")
                                         ? "; inside not, nothing can be iterated"
-                                        : Suggestion.hint(variable.name(), names(bound, at.file()))));
+                                        : new UnsafeHint(variable, statement).text(names(bound, at.file()))));
             }
         }
     }

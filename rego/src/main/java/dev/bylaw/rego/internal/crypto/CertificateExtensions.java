@@ -231,12 +231,11 @@ final class CertificateExtensions {
             String authority = rest.substring(2).split("[/?#]", 2)[0];
             user = authority.contains("@") ? "user" : "";
         }
-        String host = uri.host().indexOf(':') >= 0 ? "[" + uri.host() + "]" : uri.host();
         return new Structure()
                 .put("Scheme", uri.scheme())
                 .put("Opaque", opaque)
                 .put("User", user.isEmpty() ? NullValue.NULL : ObjectValue.EMPTY)
-                .put("Host", uri.port().isEmpty() ? host : host + ":" + uri.port())
+                .put("Host", uri.authority())
                 .put("Path", uri.path())
                 .put("RawPath", "")
                 .put("OmitHost", false)

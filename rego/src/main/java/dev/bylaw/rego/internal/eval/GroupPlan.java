@@ -187,7 +187,11 @@ final class GroupPlan {
                                                 + plan.group.name()
                                                 + " produced conflicting values for the same inputs"
                                         : "complete rules must not produce multiple outputs: rule " + plan.group.name()
-                                                + " produced conflicting values"),
+                                                + " produced conflicting values")
+                                .withSuggestion("let the conditions exclude each other, or join the bodies by else"
+                                        + (plan.group.kind() == RuleGroup.Kind.FUNCTION
+                                                ? ""
+                                                : "; contains collects several values in a set")),
                         doubt);
                 doubt = doubt.and(run.reads);
             }

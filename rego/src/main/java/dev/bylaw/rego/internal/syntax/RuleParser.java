@@ -267,6 +267,7 @@ final class RuleParser {
     private Term.Var name() {
         Token token = cursor.peek();
         if (token.kind() != TokenKind.NAME) {
+            Slips.refuseComment(cursor);
             throw cursor.expected("a rule, for example `allow if { ... }`");
         }
         if (nesting.isReserved(token) && !cursor.beginsReference()) {

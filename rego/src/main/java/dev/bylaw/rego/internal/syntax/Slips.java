@@ -101,6 +101,15 @@ final class Slips {
                 "`if` is missing before the body: write `" + form + " if { ... }`");
     }
 
+    /** Refuses a comment as other languages write it. */
+    static void refuseComment(TokenCursor cursor) {
+        boolean slash = cursor.isAt(TokenKind.DIVIDE);
+        TokenKind following = cursor.peek(1).kind();
+        if (slash && (following == TokenKind.DIVIDE || following == TokenKind.TIMES)) {
+            throw cursor.failure("a comment begins with `#`");
+        }
+    }
+
     /** {@return a text of the author, shortened for a message} */
     static String shown(String text) {
         if (text.length() <= SHOWN_LENGTH) {
@@ -145,6 +154,12 @@ final class Slips {
         String written = print(head.withoutValue());
         if (!found.onNewLine() && found.kind() != TokenKind.END) {
             String expected = "expected `:=`, `contains` or `if` behind `" + written + "`, found " + found.described();
+            if (found.kind() == TokenKind.MINUS) {
+                return cursor.failure(expected + "; a name has letters, digits and `_`, but no `-`");
+            }
+            if (found.kind() == TokenKind.EQUAL) {
+                return cursor.failure(expected + "; `==` compares, `:=` defines");
+            }
             Optional<String> meant = start.onNewLine()
                     ? meant(cursor)
                     : Keywords.meant(start.text(), List.of("if", "else")).or(() -> meant(cursor));

@@ -218,7 +218,10 @@ final class TermParser {
             case LEFT_BRACE -> collections.setOrObject();
             case LEFT_PAREN -> parenthesis();
             case UNIFY, ASSIGN, EQUAL -> throw cursor.expected(TERM + " before the operator");
-            default -> throw cursor.expected(TERM);
+            default -> {
+                Slips.refuseComment(cursor);
+                throw cursor.expected(TERM);
+            }
         };
     }
 
@@ -382,10 +385,12 @@ final class TermParser {
         cursor.next();
         Token token = cursor.peek();
         if (token.kind() != TokenKind.NAME || token.spaced()) {
+            if (token.spaced() && token.kind() == TokenKind.NAME) {
+                throw cursor.failure("a name must follow the dot directly, without white space");
+            }
             throw cursor.failure(
-                    token.spaced() && token.kind() == TokenKind.NAME
-                            ? "a name must follow the dot directly, without white space"
-                            : "expected a name behind the dot, found " + token.described());
+                    token.unexpected() + ": expected identifier",
+                    "expected a name behind the dot, found " + token.described());
         }
         cursor.next();
         return new Term.Scalar(StringValue.of(token.text()), cursor.locationOf(token));

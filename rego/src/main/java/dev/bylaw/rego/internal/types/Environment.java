@@ -140,7 +140,10 @@ final class Environment {
         if (reference.head() instanceof Ir.Input) {
             return reference(INPUT, reference.operands());
         }
-        return select(shape(reference.head()), reference.operands());
+        // As in OPA, nothing is known of what is in a scalar.
+        return reference.head() instanceof Ir.Constant
+                ? Shape.Simple.UNKNOWN
+                : select(shape(reference.head()), reference.operands());
     }
 
     /** The shape of what is at a path below {@code data} or {@code input}. */

@@ -179,10 +179,11 @@ final class Lowering {
         if (term instanceof Ir.Reference reference) {
             Ir.Term head = simple(reference.head(), withs);
             List<Ir.Term> operands = all(reference.operands(), operand -> simple(operand, withs));
-            if (!(head instanceof Ir.Local) && !(head instanceof Ir.Input) && !(head instanceof Ir.Data)) {
-                Ir.Local named = generated(head.at());
-                steps.add(new Step.Equation(named, side(head, withs), withs, head.at()));
-                head = named;
+            boolean named = head instanceof Ir.Local || head instanceof Ir.Input || head instanceof Ir.Data;
+            if (!named && !(head instanceof Ir.Constant)) {
+                Ir.Local local = generated(head.at());
+                steps.add(new Step.Equation(local, side(head, withs), withs, head.at()));
+                head = local;
             }
             return new Ir.Reference(head, operands, reference.at());
         }

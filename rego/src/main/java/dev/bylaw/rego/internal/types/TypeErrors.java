@@ -65,7 +65,9 @@ final class TypeErrors {
         return new Found(
                 at,
                 name + ": " + what + ": have " + shown(known) + ", want " + shown(wanted),
-                advice(known, wanted),
+                name.equals("plus") && known.contains(Shape.Simple.STRING)
+                        ? Optional.of("+ adds numbers; write $\"{a}{b}\", sprintf or concat to join strings")
+                        : advice(known, wanted),
                 have.stream().anyMatch(Shapes::isUnknown));
     }
 
@@ -140,6 +142,11 @@ final class TypeErrors {
                 "undefined ref: " + Terms.print(reference),
                 Optional.of(owner + " is " + shown(shape) + ", which has no keys"),
                 false));
+    }
+
+    /** A schema that cannot be used. */
+    void schema(RegoLocation at, String message, String suggestion) {
+        found.add(new Found(at, message, Optional.of(suggestion), false));
     }
 
     private static String prefix(Ir.Reference reference, int index) {
