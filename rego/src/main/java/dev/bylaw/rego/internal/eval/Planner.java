@@ -396,7 +396,8 @@ final class Planner {
             }
             for (int i = 0; i < rule.parameters().size(); i++) {
                 if (rule.parameters().get(i) instanceof Ir.Constant constant) {
-                    conditions.add(new RuleIndex.Condition(new RuleIndex.Place(i, List.of()), List.of(constant.value())));
+                    conditions.add(
+                            new RuleIndex.Condition(new RuleIndex.Place(i, List.of()), List.of(constant.value())));
                 }
             }
         }
@@ -410,8 +411,9 @@ final class Planner {
                 && test.term() instanceof Ir.BuiltinCall call
                 && call.builtin().name().equals("internal.member_2")
                 && call.arguments().get(1) instanceof Ir.Constant members) {
-            return constants(members.value()).flatMap(all -> place(call.arguments().get(0), rule)
-                    .map(found -> new RuleIndex.Condition(found, all)));
+            return constants(members.value())
+                    .flatMap(all ->
+                            place(call.arguments().get(0), rule).map(found -> new RuleIndex.Condition(found, all)));
         }
         if (statement instanceof Ir.Unify unify) {
             left = unify.left();

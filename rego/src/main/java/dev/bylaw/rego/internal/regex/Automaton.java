@@ -107,9 +107,9 @@ public final class Automaton {
         this.start = new State(NOTHING, new int[] {program.start()}, edges.length);
     }
 
-    /** The automaton of a pattern that RE2/J has accepted; empty where it cannot be made. */
-    static Optional<Automaton> of(String pattern) {
-        return TreeParser.parse(pattern).flatMap(AutomatonProgram::of).map(Automaton::new);
+    /** The automaton of an expression; empty where it cannot be made. */
+    static Optional<Automaton> of(PatternTree tree) {
+        return AutomatonProgram.of(tree).map(Automaton::new);
     }
 
     /**

@@ -100,6 +100,9 @@ final class AutomatonProgram {
             conditions |= place.condition();
             return add(null, place.condition(), next, next);
         }
+        if (tree instanceof PatternTree.Group group) {
+            return add(group.part(), next);
+        }
         if (tree instanceof PatternTree.Sequence sequence) {
             int begin = next;
             for (int i = sequence.parts().size() - 1; i >= 0; i--) {

@@ -98,6 +98,18 @@ public final class CharacterSet {
         return false;
     }
 
+    /** Whether a character is in both sets. */
+    boolean meets(CharacterSet other) {
+        for (int i = 0; i < ranges.length; i += 2) {
+            for (int j = 0; j < other.ranges.length; j += 2) {
+                if (ranges[i] <= other.ranges[j + 1] && other.ranges[j] <= ranges[i + 1]) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Gives each code point where a range begins, and each behind one. */
     void edges(IntConsumer edge) {
         for (int i = 0; i < ranges.length; i += 2) {
