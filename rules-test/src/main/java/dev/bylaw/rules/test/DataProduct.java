@@ -29,7 +29,7 @@ public final class DataProduct {
     private final Map<Integer, Optional<String>> changed;
     private final Set<Integer> hidden;
     private final boolean backwards;
-    private final Package further;
+    private final Dependency further;
     private final List<Place> places;
     private final SortedMap<String, String> files;
 
@@ -42,7 +42,7 @@ public final class DataProduct {
     record Place(String element, List<String> pointers) {}
 
     /** What is known of a package that the project depends on. */
-    enum Package {
+    enum Dependency {
         /** There is none. */
         NONE,
         /** It is not installed, so nobody knows which models it has. */
@@ -62,7 +62,7 @@ public final class DataProduct {
             List<Drafts.Model> models,
             Optional<Drafts.Contract> contract,
             Optional<String> adapter) {
-        this(sources, models, contract, adapter, Map.of(), Set.of(), false, Package.NONE);
+        this(sources, models, contract, adapter, Map.of(), Set.of(), false, Dependency.NONE);
     }
 
     private DataProduct(
@@ -73,7 +73,7 @@ public final class DataProduct {
             Map<Integer, Optional<String>> changed,
             Set<Integer> hidden,
             boolean backwards,
-            Package further) {
+            Dependency further) {
         this.sources = List.copyOf(sources);
         this.models = List.copyOf(models);
         this.contract = contract;
@@ -149,7 +149,7 @@ public final class DataProduct {
     }
 
     /** {@return the same product, that depends on a package or does not} */
-    DataProduct with(Package other) {
+    DataProduct with(Dependency other) {
         return new DataProduct(sources, models, contract, adapter, changed, hidden, backwards, other);
     }
 

@@ -106,11 +106,11 @@ final class Laws {
         IntPredicate hides = some(numbers);
         boolean missing = numbers.contains(MASK - 1);
         DataProduct unknown =
-                product.hide(hides).with(missing ? DataProduct.Package.MISSING : DataProduct.Package.NONE);
+                product.hide(hides).with(missing ? DataProduct.Dependency.MISSING : DataProduct.Dependency.NONE);
         Map<Integer, Optional<String>> filling = new TreeMap<>(values);
         filling.keySet().removeIf(place -> !hides.test(place) || place >= product.places());
         DataProduct world = product.fill(filling)
-                .with(missing && values.size() % 2 == 1 ? DataProduct.Package.INSTALLED : DataProduct.Package.NONE);
+                .with(missing && values.size() % 2 == 1 ? DataProduct.Dependency.INSTALLED : DataProduct.Dependency.NONE);
         Report hidden = check(unknown);
         Report filled = check(world);
         Set<Identity> certain = identities(hidden);

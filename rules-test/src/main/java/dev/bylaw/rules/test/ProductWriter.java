@@ -40,15 +40,15 @@ final class ProductWriter {
     }
 
     SortedMap<String, String> files(
-            Optional<Drafts.Contract> contract, Optional<String> adapter, DataProduct.Package further) {
+            Optional<Drafts.Contract> contract, Optional<String> adapter, DataProduct.Dependency further) {
         SortedMap<String, String> files = new TreeMap<>();
         files.put("dbt_project.yml", "name: " + PROJECT + "\nversion: 1.0.0\nconfig-version: 2\nprofile: shop\n");
         adapter.ifPresent(type ->
                 files.put("profiles.yml", "shop:\n  target: dev\n  outputs:\n    dev:\n      type: " + type + "\n"));
-        if (further != DataProduct.Package.NONE) {
+        if (further != DataProduct.Dependency.NONE) {
             files.put("packages.yml", "packages:\n  - package: acme/further\n    version: 1.0.0\n");
         }
-        if (further == DataProduct.Package.INSTALLED) {
+        if (further == DataProduct.Dependency.INSTALLED) {
             files.put("dbt_packages/further/dbt_project.yml", "name: further\nversion: 1.0.0\nconfig-version: 2\n");
             files.put("dbt_packages/further/models/further_model.sql", "select 1 as id\n");
         }
