@@ -191,7 +191,8 @@ final class RegoEvalCommand implements Callable<Integer> {
             EvaluationOptions options = options();
             long start = System.nanoTime();
             Policy policy = Policy.compile(files.modules(), new Policy.Options(false, !wanted().isEmpty(), grants.capabilities())
-                            .withStrict(strictChecks));
+                            .withStrict(strictChecks)
+                            .withSchemas(loading.schemas()));
             times.add(RegoTimes.MODULE_COMPILE, System.nanoTime() - start);
             start = System.nanoTime();
             PreparedQuery prepared = prepare(policy);
