@@ -49,10 +49,13 @@ class DifferentialTest {
         for (int i = 0; i < programs && differences.size() < 50; i += BATCH) {
             batch(opa.get(), seed + i, differences);
             if (programs > 2 * BATCH) {
-                System.out.println("compared " + (i + BATCH) + ", differences " + differences.size() + ", refused " + refused + ", unfinished in opa " + hung);
+                System.out.println("compared " + (i + BATCH) + ", differences " + differences.size() + ", refused "
+                        + refused + ", unfinished in opa " + hung);
             }
         }
-        assertThat(differences).as("seed %d, %d values, %d refused", seed, valued, refused).isEmpty();
+        assertThat(differences)
+                .as("seed %d, %d values, %d refused", seed, valued, refused)
+                .isEmpty();
         assertThat(valued).isGreaterThan(programs / 3);
     }
 
@@ -78,7 +81,8 @@ class DifferentialTest {
             valued += error ? 0 : 1;
             if (!isSame(ours, expected)) {
                 String reduced = reduced(opa, module.getKey(), module.getValue(), input, data);
-                String shown = "seed " + seed + " " + module.getKey() + "\n" + reduced + "\ninput: " + input + "\ndata: " + data
+                String shown = "seed " + seed + " " + module.getKey() + "\n" + reduced + "\ninput: " + input
+                        + "\ndata: " + data
                         + "\nhere: " + ours(module.getKey(), reduced, input, data) + messages(reduced) + "\nopa:  "
                         + opa.ask(Map.of(module.getKey(), reduced), input, data).get(module.getKey());
                 differences.add(shown);
@@ -109,7 +113,9 @@ class DifferentialTest {
                 String ours = ours(name, candidate, input, data);
                 if (!ours.contains("rego_parse_error")
                         && !ours.contains("rego_unsafe_var_error")
-                        && !isSame(ours, opa.ask(Map.of(name, candidate), input, data).get(name))) {
+                        && !isSame(
+                                ours,
+                                opa.ask(Map.of(name, candidate), input, data).get(name))) {
                     parts = fewer;
                 }
             }
@@ -153,10 +159,7 @@ class DifferentialTest {
             return Json.write(Json.parse("here", Json.write(value)));
         } catch (RegoException e) {
             return "error "
-                    + e.errors().stream()
-                            .map(RegoError::code)
-                            .collect(Collectors.toCollection(TreeSet::new))
-                            .stream()
+                    + e.errors().stream().map(RegoError::code).collect(Collectors.toCollection(TreeSet::new)).stream()
                             .collect(Collectors.joining(" "));
         }
     }
