@@ -50,9 +50,10 @@ final class Opa {
     /**
      * What becomes of each program: the JSON text of its package, or {@code error} and codes.
      *
+     * @param check whether many are likely to be refused
      * @param modules the modules by the last part of their package {@code b.NAME}
      */
-    Map<String, String> ask(Map<String, String> modules, String input, String data)
+    Map<String, String> ask(Map<String, String> modules, String input, String data, boolean check)
             throws IOException, InterruptedException {
         Path batch = Files.createTempDirectory(folder, "batch");
         Files.writeString(batch.resolve("data.json"), data);
@@ -64,7 +65,7 @@ final class Opa {
             Files.writeString(file, module.getValue());
             left.put(module.getKey(), file);
         }
-        boolean checked = false;
+        boolean checked = !check;
         while (!left.isEmpty()) {
             Optional<ObjectValue> report = checked
                     ? run(
@@ -103,8 +104,8 @@ final class Opa {
             for (String name : left.keySet()) {
                 (half.size() < left.size() / 2 ? half : rest).put(name, modules.get(name));
             }
-            outcomes.putAll(ask(half, input, data));
-            outcomes.putAll(ask(rest, input, data));
+            outcomes.putAll(ask(half, input, data, check));
+            outcomes.putAll(ask(rest, input, data, check));
             break;
         }
         return outcomes;
