@@ -6,14 +6,31 @@ import java.util.Random;
 /** The documents that generated policies read. */
 final class Documents {
     private static final List<String> SCALARS = List.of(
-            "0", "1", "-1", "2.5", "1e3", "1.0", "9007199254740993", "12345678901234567890", "\"\"", "\"a\"", "\"b\"", "\"é\"",
-            "\"\\ud83d\\ude00\"", "\"a,b\"", "\"2.50\"", "true", "false", "null");
+            "0",
+            "1",
+            "-1",
+            "2.5",
+            "1e3",
+            "1.0",
+            "9007199254740993",
+            "12345678901234567890",
+            "\"\"",
+            "\"a\"",
+            "\"b\"",
+            "\"é\"",
+            "\"\\ud83d\\ude00\"",
+            "\"a,b\"",
+            "\"2.50\"",
+            "true",
+            "false",
+            "null");
 
     private Documents() {}
 
     /** An input. */
     static String input(Random random) {
-        return "{\"n\": " + number(random) + ", \"m\": " + number(random) + ", \"s\": " + string(random) + ", \"t\": true, \"f\": false, \"null\": null"
+        return "{\"n\": " + number(random) + ", \"m\": " + number(random) + ", \"s\": " + string(random)
+                + ", \"t\": true, \"f\": false, \"null\": null"
                 + ", \"o\": {\"a\": " + any(random, 2) + ", \"b\": " + any(random, 1) + "}"
                 + ", \"xs\": " + array(random, 2) + ", \"names\": [\"a\", \"b\", " + string(random) + "]"
                 + ", \"rows\": [[1, " + any(random, 1) + "], [" + any(random, 1) + ", \"b\"], [3]]"
@@ -22,8 +39,8 @@ final class Documents {
 
     /** A base document. */
     static String data(Random random) {
-        return "{\"base\": {\"n\": " + number(random) + ", \"s\": " + string(random) + ", \"xs\": " + array(random, 2) + ", \"o\": "
-                + object(random, 2) + "}}";
+        return "{\"base\": {\"n\": " + number(random) + ", \"s\": " + string(random) + ", \"xs\": " + array(random, 2)
+                + ", \"o\": " + object(random, 2) + "}}";
     }
 
     private static String number(Random random) {
@@ -56,7 +73,11 @@ final class Documents {
         List<String> keys = List.of("a", "b", "é", "x y", "1");
         int size = random.nextInt(4);
         for (int i = 0; i < size; i++) {
-            out.append(i == 0 ? "" : ", ").append('"').append(keys.get(i)).append("\": ").append(any(random, depth));
+            out.append(i == 0 ? "" : ", ")
+                    .append('"')
+                    .append(keys.get(i))
+                    .append("\": ")
+                    .append(any(random, depth));
         }
         return out.append("}").toString();
     }

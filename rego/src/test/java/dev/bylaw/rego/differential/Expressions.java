@@ -23,13 +23,59 @@ final class Expressions {
     record Defined(String name, List<Type> parameters, Type result) {}
 
     private static final List<String> NUMBERS = List.of(
-            "0", "1", "2", "3", "7", "10", "-1", "-5", "0.5", "2.5", "-0.1", "1e3", "1e-3", "1e21", "123456789012345678901",
-            "9007199254740993", "9223372036854775807", "-9223372036854775808", "9223372036854775808", "4294967296", "0.1", "0.3",
-            "1.0", "100", "1e100", "3.14159");
+            "0",
+            "1",
+            "2",
+            "3",
+            "7",
+            "10",
+            "-1",
+            "-5",
+            "0.5",
+            "2.5",
+            "-0.1",
+            "1e3",
+            "1e-3",
+            "1e21",
+            "123456789012345678901",
+            "9007199254740993",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "9223372036854775808",
+            "4294967296",
+            "0.1",
+            "0.3",
+            "1.0",
+            "100",
+            "1e100",
+            "3.14159");
     private static final List<String> STRINGS = List.of(
-            "\"\"", "\"a\"", "\"b\"", "\"ab\"", "\"A\"", "\"aba\"", "\"x.y\"", "\"1\"", "\"2.50\"", "\"-3\"", "\"é\"", "\"日本\"",
-            "\"\\ud83d\\ude00a\"", "\"a b c\"", "\"a,b,,c\"", "\"\\u0000\"", "\"\\n\\t\\\\\\\"\"", "\"ß\"", "\"İ\"", "\"[1, 2]\"",
-            "\"{\\\"a\\\": 1}\"", "\"true\"", "\"null\"", "\"%d\"", "\"\\uffff\"", "`raw\\n`");
+            "\"\"",
+            "\"a\"",
+            "\"b\"",
+            "\"ab\"",
+            "\"A\"",
+            "\"aba\"",
+            "\"x.y\"",
+            "\"1\"",
+            "\"2.50\"",
+            "\"-3\"",
+            "\"é\"",
+            "\"日本\"",
+            "\"\\ud83d\\ude00a\"",
+            "\"a b c\"",
+            "\"a,b,,c\"",
+            "\"\\u0000\"",
+            "\"\\n\\t\\\\\\\"\"",
+            "\"ß\"",
+            "\"İ\"",
+            "\"[1, 2]\"",
+            "\"{\\\"a\\\": 1}\"",
+            "\"true\"",
+            "\"null\"",
+            "\"%d\"",
+            "\"\\uffff\"",
+            "`raw\\n`");
 
     private final Random random;
     private final Map<Type, List<String>> known = new HashMap<>();
@@ -51,7 +97,14 @@ final class Expressions {
         know(Type.BOOLEAN, "input.t", "input.f");
         know(Type.ARRAY, "input.xs", "input.names", "data.base.xs", "input.rows");
         know(Type.OBJECT, "input.o", "input.nested", "data.base.o", "input");
-        know(Type.ANY, "input.missing", "input.null", "input.o.missing", "data.base.missing", "input.rows[1]", "input.nested.a.b");
+        know(
+                Type.ANY,
+                "input.missing",
+                "input.null",
+                "input.o.missing",
+                "data.base.missing",
+                "input.rows[1]",
+                "input.nested.a.b");
     }
 
     private void know(Type type, String... expressions) {
@@ -184,10 +237,12 @@ final class Expressions {
             case 8 -> "indexof(" + of(Type.STRING, d) + ", " + of(Type.STRING, d) + ")";
             case 9 -> "object.get(" + of(Type.OBJECT, d) + ", " + of(Type.STRING, d) + ", " + of(Type.NUMBER, d) + ")";
             case 10 -> pick("[1, 2, 3]", "input.xs", "data.base.xs") + "[" + pick("0", "1", "5") + "]";
-            case 11 -> pick("bits.and", "bits.or", "bits.xor") + "(" + of(Type.NUMBER, d) + ", " + of(Type.NUMBER, d) + ")";
+            case 11 ->
+                pick("bits.and", "bits.or", "bits.xor") + "(" + of(Type.NUMBER, d) + ", " + of(Type.NUMBER, d) + ")";
             case 12 -> "strings.count(" + of(Type.STRING, d) + ", " + of(Type.STRING, d) + ")";
             case 13 -> "units.parse_bytes(" + pick("\"10Ki\"", "\"1.5MB\"", "\"2\"", of(Type.STRING, d)) + ")";
-            case 14 -> "time.parse_rfc3339_ns(" + pick("\"2024-02-29T12:30:00Z\"", "\"1969-12-31T23:59:59.5+01:00\"") + ")";
+            case 14 ->
+                "time.parse_rfc3339_ns(" + pick("\"2024-02-29T12:30:00Z\"", "\"1969-12-31T23:59:59.5+01:00\"") + ")";
             default -> "-" + pick("input.n", "1", "2.5");
         };
     }
@@ -199,42 +254,71 @@ final class Expressions {
     private String string(int d) {
         return switch (random.nextInt(20)) {
             case 0 -> "concat(" + of(Type.STRING, d) + ", [" + of(Type.STRING, d) + ", " + of(Type.STRING, d) + "])";
-            case 1 -> "sprintf(" + pick("\"%v-%v\"", "\"%d %s\"", "\"%q%5v\"", "\"%.2f|%x\"", "\"%v\"") + ", [" + of(Type.ANY, d) + ", " + of(Type.ANY, d) + "])";
+            case 1 ->
+                "sprintf(" + pick("\"%v-%v\"", "\"%d %s\"", "\"%q%5v\"", "\"%.2f|%x\"", "\"%v\"") + ", ["
+                        + of(Type.ANY, d) + ", " + of(Type.ANY, d) + "])";
             case 2 -> pick("upper", "lower", "trim_space", "strings.reverse") + "(" + of(Type.STRING, d) + ")";
             case 3 -> "replace(" + of(Type.STRING, d) + ", " + of(Type.STRING, d) + ", " + of(Type.STRING, d) + ")";
-            case 4 -> "substring(" + of(Type.STRING, d) + ", " + pick("0", "1", "2", "-1") + ", " + pick("-1", "0", "1", "2") + ")";
-            case 5 -> pick("trim", "trim_left", "trim_right", "trim_prefix", "trim_suffix") + "(" + of(Type.STRING, d) + ", " + of(Type.STRING, d) + ")";
+            case 4 ->
+                "substring(" + of(Type.STRING, d) + ", " + pick("0", "1", "2", "-1") + ", " + pick("-1", "0", "1", "2")
+                        + ")";
+            case 5 ->
+                pick("trim", "trim_left", "trim_right", "trim_prefix", "trim_suffix") + "(" + of(Type.STRING, d) + ", "
+                        + of(Type.STRING, d) + ")";
             case 6 -> "format_int(" + of(Type.NUMBER, d) + ", " + pick("2", "8", "10", "16") + ")";
-            case 7 -> "$\"" + pick("", "a ", "é") + "{" + of(Type.ANY, d).replace('\n', ' ') + "}" + pick("", "-") + "{" + of(Type.STRING, d) + "}\"";
+            case 7 ->
+                "$\"" + pick("", "a ", "é") + "{" + of(Type.ANY, d).replace('\n', ' ') + "}" + pick("", "-") + "{"
+                        + of(Type.STRING, d) + "}\"";
             case 8 -> "json.marshal(" + of(Type.ANY, d) + ")";
-            case 9 -> pick("base64.encode", "hex.encode", "urlquery.encode", "base64url.encode") + "(" + of(Type.STRING, d) + ")";
+            case 9 ->
+                pick("base64.encode", "hex.encode", "urlquery.encode", "base64url.encode") + "(" + of(Type.STRING, d)
+                        + ")";
             case 10 -> pick("base64.decode", "urlquery.decode") + "(" + of(Type.STRING, d) + ")";
             case 11 -> "type_name(" + of(Type.ANY, d) + ")";
             case 12 -> "split(" + of(Type.STRING, d) + ", " + of(Type.STRING, d) + ")[" + pick("0", "1") + "]";
-            case 13 -> "regex.replace(" + of(Type.STRING, d) + ", " + pick("\"[ab]+\"", "\"^.\"", "\"(.)b\"") + ", " + pick("\"$1x\"", "\"\"", "\"é\"") + ")";
+            case 13 ->
+                "regex.replace(" + of(Type.STRING, d) + ", " + pick("\"[ab]+\"", "\"^.\"", "\"(.)b\"") + ", "
+                        + pick("\"$1x\"", "\"\"", "\"é\"") + ")";
             case 14 -> "crypto.sha256(" + of(Type.STRING, d) + ")";
             case 15 -> "object.get(" + of(Type.OBJECT, d) + ", " + of(Type.STRING, d) + ", " + of(Type.STRING, d) + ")";
             case 16 -> "yaml.marshal(" + of(Type.ANY, d) + ")";
             case 17 -> "strings.replace_n({\"a\": " + of(Type.STRING, d) + "}, " + of(Type.STRING, d) + ")";
-            case 18 -> "time.format([" + pick("1700000000000000000", "0", "-1") + ", \"UTC\", " + pick("\"2006-01-02\"", "\"Mon Jan _2 15:04:05\"", "\"RFC3339\"") + "])";
+            case 18 ->
+                "time.format([" + pick("1700000000000000000", "0", "-1") + ", \"UTC\", "
+                        + pick("\"2006-01-02\"", "\"Mon Jan _2 15:04:05\"", "\"RFC3339\"") + "])";
             default -> "input.names[" + pick("0", "1", "7") + "]";
         };
     }
 
     String bool(int d) {
         return switch (random.nextInt(16)) {
-            case 0 -> "(" + of(Type.NUMBER, d) + " " + pick("<", "<=", ">", ">=", "==", "!=") + " " + of(Type.NUMBER, d) + ")";
+            case 0 ->
+                "(" + of(Type.NUMBER, d) + " " + pick("<", "<=", ">", ">=", "==", "!=") + " " + of(Type.NUMBER, d)
+                        + ")";
             case 1 -> "(" + of(Type.STRING, d) + " " + pick("<", ">", "==", "!=") + " " + of(Type.STRING, d) + ")";
-            case 2 -> "(" + of(Type.ANY, d) + " " + pick("==", "!=", "<", ">=") + " " + of(Type.ANY, d) + ")";
+            case 2 -> {
+                Type type = anyType();
+                yield "(" + of(type, d) + " " + pick("==", "!=", "<", ">=") + " " + of(chance(80) ? type : Type.ANY, d)
+                        + ")";
+            }
             case 3 -> "(" + of(Type.ANY, d) + " in " + of(collection(), d) + ")";
             case 4 -> "(" + of(Type.STRING, d) + ", " + of(Type.ANY, d) + " in " + of(Type.OBJECT, d) + ")";
-            case 5 -> pick("startswith", "endswith", "contains") + "(" + of(Type.STRING, d) + ", " + of(Type.STRING, d) + ")";
-            case 6 -> "regex.match(" + pick("\"^a\"", "\"[0-9]+\"", "\"a|b\"", "\"\\\\pL\"", "\"(\"") + ", " + of(Type.STRING, d) + ")";
-            case 7 -> "glob.match(" + pick("\"*\"", "\"a*\"", "\"{a,b}?\"", "\"**.y\"") + ", " + pick("[]", "[\".\"]", "null") + ", " + of(Type.STRING, d) + ")";
-            case 8 -> pick("is_number", "is_string", "is_set", "is_array", "is_object", "is_null", "is_boolean") + "(" + of(Type.ANY, d) + ")";
+            case 5 ->
+                pick("startswith", "endswith", "contains") + "(" + of(Type.STRING, d) + ", " + of(Type.STRING, d) + ")";
+            case 6 ->
+                "regex.match(" + pick("\"^a\"", "\"[0-9]+\"", "\"a|b\"", "\"\\\\pL\"", "\"(\"") + ", "
+                        + of(Type.STRING, d) + ")";
+            case 7 ->
+                "glob.match(" + pick("\"*\"", "\"a*\"", "\"{a,b}?\"", "\"**.y\"") + ", " + pick("[]", "[\".\"]", "null")
+                        + ", " + of(Type.STRING, d) + ")";
+            case 8 ->
+                pick("is_number", "is_string", "is_set", "is_array", "is_object", "is_null", "is_boolean") + "("
+                        + of(Type.ANY, d) + ")";
             case 9 -> "object.subset(" + of(Type.OBJECT, d) + ", " + of(Type.OBJECT, d) + ")";
             case 10 -> "json.is_valid(" + of(Type.STRING, d) + ")";
-            case 11 -> "strings.any_prefix_match(" + of(Type.STRING, d) + ", " + of(Type.ARRAY, d) + ")";
+            case 11 ->
+                "strings.any_prefix_match(" + of(Type.STRING, d) + ", [" + of(Type.STRING, d) + ", "
+                        + of(Type.STRING, d) + "])";
             case 12 -> "net.cidr_contains(\"10.0.0.0/8\", " + pick("\"10.1.2.3\"", "\"11.0.0.0/8\"") + ")";
             case 13 -> "semver.is_valid(" + pick("\"1.2.3\"", of(Type.STRING, d)) + ")";
             case 14 -> "(" + of(Type.SET, d) + " " + pick("<", "==", "!=") + " " + of(Type.SET, d) + ")";
@@ -247,13 +331,16 @@ final class Expressions {
             case 0, 1 -> "[" + of(Type.ANY, d) + ", " + of(Type.ANY, d) + "]";
             case 2, 3 -> comprehension("[", "]", d, false);
             case 4 -> "array.concat(" + of(Type.ARRAY, d) + ", " + of(Type.ARRAY, d) + ")";
-            case 5 -> "array.slice(" + of(Type.ARRAY, d) + ", " + pick("0", "1", "-1") + ", " + pick("1", "2", "9") + ")";
+            case 5 ->
+                "array.slice(" + of(Type.ARRAY, d) + ", " + pick("0", "1", "-1") + ", " + pick("1", "2", "9") + ")";
             case 6 -> "split(" + of(Type.STRING, d) + ", " + of(Type.STRING, d) + ")";
             case 7 -> "numbers.range(" + pick("0", "1", "3", "input.m") + ", " + pick("2", "0", "-2", "5") + ")";
             case 8 -> "sort(" + of(pickType(Type.ARRAY, Type.SET), d) + ")";
             case 9 -> "array.reverse(" + of(Type.ARRAY, d) + ")";
             case 10 -> "[" + of(Type.NUMBER, d) + "]";
-            case 11 -> "regex.find_n(" + pick("\"[a-z]\"", "\"a*\"") + ", " + of(Type.STRING, d) + ", " + pick("-1", "1", "2") + ")";
+            case 11 ->
+                "regex.find_n(" + pick("\"[a-z]\"", "\"a*\"") + ", " + of(Type.STRING, d) + ", " + pick("-1", "1", "2")
+                        + ")";
             case 12 -> "indexof_n(" + of(Type.STRING, d) + ", " + of(Type.STRING, d) + ")";
             case 13 -> "json.unmarshal(" + pick("\"[1, {\\\"a\\\": 2.50}]\"", of(Type.STRING, d)) + ")";
             default -> "object.get(" + of(Type.OBJECT, d) + ", " + of(Type.ANY, d) + ", " + of(Type.ARRAY, d) + ")";
@@ -285,7 +372,12 @@ final class Expressions {
         switch (random.nextInt(4)) {
             case 0 -> {
                 String key = fresh();
-                body.append("some ").append(key).append(", ").append(name).append(" in ").append(domain);
+                body.append("some ")
+                        .append(key)
+                        .append(", ")
+                        .append(name)
+                        .append(" in ")
+                        .append(domain);
                 bind(key, type == Type.ARRAY ? Type.NUMBER : type == Type.OBJECT ? Type.STRING : Type.ANY);
             }
             case 1 -> {
@@ -322,7 +414,9 @@ final class Expressions {
             case 6 -> "object.remove(" + of(Type.OBJECT, d) + ", " + of(collection(), d) + ")";
             case 7 -> "object.filter(" + of(Type.OBJECT, d) + ", " + of(collection(), d) + ")";
             case 8 -> "json.unmarshal(" + pick("\"{\\\"a\\\": [1e2, \\\"x\\\"]}\"", of(Type.STRING, d)) + ")";
-            case 9 -> "json.patch(" + of(Type.OBJECT, d) + ", [{\"op\": " + pick("\"add\"", "\"remove\"", "\"replace\"") + ", \"path\": " + pick("\"/a\"", "\"/x/y\"") + ", \"value\": " + of(Type.ANY, d) + "}])";
+            case 9 ->
+                "json.patch(" + of(Type.OBJECT, d) + ", [{\"op\": " + pick("\"add\"", "\"remove\"", "\"replace\"")
+                        + ", \"path\": " + pick("\"/a\"", "\"/x/y\"") + ", \"value\": " + of(Type.ANY, d) + "}])";
             case 10 -> "json.filter(" + of(Type.OBJECT, d) + ", [" + pick("\"a\"", "\"a/b\"", "\"nested/a\"") + "])";
             default -> "object.union_n([" + of(Type.OBJECT, d) + ", " + of(Type.OBJECT, d) + "])";
         };

@@ -50,9 +50,11 @@ final class Opa {
     /**
      * What becomes of each program: the JSON text of its package, or {@code error} and codes.
      *
+     * @param check whether many are likely to be refused
      * @param modules the modules by the last part of their package {@code b.NAME}
      */
-    Map<String, String> ask(Map<String, String> modules, String input, String data) throws IOException, InterruptedException {
+    Map<String, String> ask(Map<String, String> modules, String input, String data, boolean check)
+            throws IOException, InterruptedException {
         Path batch = Files.createTempDirectory(folder, "batch");
         Files.writeString(batch.resolve("data.json"), data);
         Files.writeString(folder.resolve("input.json"), input);
@@ -63,10 +65,18 @@ final class Opa {
             Files.writeString(file, module.getValue());
             left.put(module.getKey(), file);
         }
-        boolean checked = false;
+        boolean checked = !check;
         while (!left.isEmpty()) {
             Optional<ObjectValue> report = checked
-                    ? run("eval", "-f", "json", "-d", batch.toString(), "-i", folder.resolve("input.json").toString(), "data.b")
+                    ? run(
+                            "eval",
+                            "-f",
+                            "json",
+                            "-d",
+                            batch.toString(),
+                            "-i",
+                            folder.resolve("input.json").toString(),
+                            "data.b")
                     : run("check", "-f", "json", "--max-errors", "0", batch.toString());
             if (report.isPresent() && report.get().get("errors") == null) {
                 if (!checked) {
@@ -94,8 +104,8 @@ final class Opa {
             for (String name : left.keySet()) {
                 (half.size() < left.size() / 2 ? half : rest).put(name, modules.get(name));
             }
-            outcomes.putAll(ask(half, input, data));
-            outcomes.putAll(ask(rest, input, data));
+            outcomes.putAll(ask(half, input, data, check));
+            outcomes.putAll(ask(rest, input, data, check));
             break;
         }
         return outcomes;
@@ -107,7 +117,8 @@ final class Opa {
     }
 
     /** Takes the programs out that errors are about. */
-    private static boolean refused(ObjectValue report, Map<String, Path> left, Map<String, String> outcomes) throws IOException {
+    private static boolean refused(ObjectValue report, Map<String, Path> left, Map<String, String> outcomes)
+            throws IOException {
         if (!(report.get("errors") instanceof ArrayValue errors) || errors.size() == 0) {
             return false;
         }
@@ -117,13 +128,16 @@ final class Opa {
             String code = ((StringValue) error.get("code")).value();
             String file;
             if (error.get("location") instanceof ObjectValue location) {
-                file = Path.of(((StringValue) location.get("file")).value()).getFileName().toString();
+                file = Path.of(((StringValue) location.get("file")).value())
+                        .getFileName()
+                        .toString();
             } else if (left.size() == 1) {
                 file = left.keySet().iterator().next();
             } else {
                 continue;
             }
-            codes.computeIfAbsent(file.replace(".rego", ""), key -> new TreeSet<>()).add(code);
+            codes.computeIfAbsent(file.replace(".rego", ""), key -> new TreeSet<>())
+                    .add(code);
         }
         boolean any = false;
         for (Map.Entry<String, TreeSet<String>> entry : codes.entrySet()) {

@@ -76,7 +76,10 @@ final class ProgramGenerator {
             body.append("\t").append(statement(2)).append('\n');
         }
         String value = of(type);
-        text.append(head.replace("<value>", value).replace("<key>", key())).append(" if {\n").append(body).append("}\n\n");
+        text.append(head.replace("<value>", value).replace("<key>", key()))
+                .append(" if {\n")
+                .append(body)
+                .append("}\n\n");
         expressions.leave(mark);
         return value;
     }
@@ -122,7 +125,11 @@ final class ProgramGenerator {
 
     private void byDefault() {
         String name = name("d");
-        text.append("default ").append(name).append(" := ").append(chance(50) ? "false" : "[{1}, \"x\"]").append("\n\n");
+        text.append("default ")
+                .append(name)
+                .append(" := ")
+                .append(chance(50) ? "false" : "[{1}, \"x\"]")
+                .append("\n\n");
         bodied(name + (chance(50) ? "" : " := <value>"), Type.BOOLEAN);
         expressions.define(Type.BOOLEAN, name);
     }
@@ -159,12 +166,13 @@ final class ProgramGenerator {
         String first = expressions.iterate(body, 1);
         body.append("\n\t");
         String second = expressions.iterate(body, 1);
-        String head = switch (random.nextInt(4)) {
-            case 0 -> name + "[" + first + "].k contains " + second;
-            case 1 -> name + "[" + first + "][" + second + "] := true";
-            case 2 -> name + ".x[" + first + "].y[" + second + "] := " + second;
-            default -> name + ".z[" + first + "] contains " + of(Type.ANY);
-        };
+        String head =
+                switch (random.nextInt(4)) {
+                    case 0 -> name + "[" + first + "].k contains " + second;
+                    case 1 -> name + "[" + first + "][" + second + "] := true";
+                    case 2 -> name + ".x[" + first + "].y[" + second + "] := " + second;
+                    default -> name + ".z[" + first + "] contains " + of(Type.ANY);
+                };
         text.append(head).append(" if {\n\t").append(body).append("\n}\n\n");
         expressions.leave(mark);
         expressions.define(Type.OBJECT, head.startsWith(name + ".") ? name : name);
@@ -224,7 +232,12 @@ final class ProgramGenerator {
         List<String> constants = type == Type.STRING ? List.of("\"a\"", "\"b\"", "\"é\"") : List.of("1", "2", "2.5");
         for (String constant : constants) {
             if (chance(80)) {
-                text.append(name).append("(").append(constant).append(") := ").append(of(Type.ANY)).append("\n\n");
+                text.append(name)
+                        .append("(")
+                        .append(constant)
+                        .append(") := ")
+                        .append(of(Type.ANY))
+                        .append("\n\n");
             }
         }
         int mark = expressions.enter();
@@ -237,20 +250,31 @@ final class ProgramGenerator {
     /** A rule that sees other documents, or other functions. */
     private void replaced() {
         String name = name("w");
-        String target = switch (random.nextInt(6)) {
-            case 0 -> "input.n as " + of(Type.NUMBER);
-            case 1 -> "input.o.a as " + of(Type.ANY);
-            case 2 -> "input as {\"n\": 1, \"xs\": " + of(Type.ARRAY) + "}";
-            case 3 -> "data.base.n as " + of(Type.NUMBER);
-            case 4 -> "count as 7";
-            default -> "data.base as {\"o\": " + of(Type.OBJECT) + "}";
-        };
+        String target =
+                switch (random.nextInt(6)) {
+                    case 0 -> "input.n as " + of(Type.NUMBER);
+                    case 1 -> "input.o.a as " + of(Type.ANY);
+                    case 2 -> "input as {\"n\": 1, \"xs\": " + of(Type.ARRAY) + "}";
+                    case 3 -> "data.base.n as " + of(Type.NUMBER);
+                    case 4 -> "count as 7";
+                    default -> "data.base as {\"o\": " + of(Type.OBJECT) + "}";
+                };
         if (chance(30)) {
             target += " with input.s as " + of(Type.STRING);
         }
         String called = expressions.leaf(expressions.collection());
-        text.append(name).append(" := x if {\n\tx := [y | y := ").append(called).append("] with ").append(target).append("\n}\n\n");
-        text.append(name).append("b := y if {\n\ty := ").append(expressions.leaf(Type.ANY)).append(" with ").append(target).append("\n}\n\n");
+        text.append(name)
+                .append(" := x if {\n\tx := [y | y := ")
+                .append(called)
+                .append("] with ")
+                .append(target)
+                .append("\n}\n\n");
+        text.append(name)
+                .append("b := y if {\n\ty := ")
+                .append(expressions.leaf(Type.ANY))
+                .append(" with ")
+                .append(target)
+                .append("\n}\n\n");
         expressions.define(Type.ARRAY, name);
     }
 
@@ -258,8 +282,14 @@ final class ProgramGenerator {
         String name = name("i");
         String place = chance(50) ? "input.s" : chance(50) ? "input.n" : "input.o.a";
         for (int i = 0; i < 3; i++) {
-            text.append(name).append(" contains ").append(i).append(" if {\n\t").append(place).append(" == ");
-            text.append(expressions.leaf(place.equals("input.n") ? Type.NUMBER : Type.STRING)).append("\n}\n\n");
+            text.append(name)
+                    .append(" contains ")
+                    .append(i)
+                    .append(" if {\n\t")
+                    .append(place)
+                    .append(" == ");
+            text.append(expressions.leaf(place.equals("input.n") ? Type.NUMBER : Type.STRING))
+                    .append("\n}\n\n");
         }
         expressions.define(Type.SET, name);
     }
@@ -295,13 +325,17 @@ final class ProgramGenerator {
             case 13 -> {
                 String path = expressions.fresh();
                 String value = expressions.fresh();
-                String statement = "walk(" + expressions.leaf(expressions.collection()) + ", [" + path + ", " + value + "])";
+                String statement =
+                        "walk(" + expressions.leaf(expressions.collection()) + ", [" + path + ", " + value + "])";
                 expressions.bind(path, Type.ARRAY);
                 expressions.bind(value, Type.ANY);
                 yield statement;
             }
             case 14 -> sets.isEmpty() ? expressions.bool(1) : expressions.oneOf(sets) + "[" + of(Type.ANY) + "]";
-            case 15 -> of(Type.ANY) + " == " + of(Type.ANY);
+            case 15 -> {
+                Type type = expressions.anyType();
+                yield of(type) + (chance(50) ? " == " : " = ") + of(chance(95) ? type : Type.ANY);
+            }
             case 16 -> {
                 Defined function = expressions.function();
                 yield function == null ? of(Type.BOOLEAN) : expressions.call(function, 2);
@@ -333,12 +367,18 @@ final class ProgramGenerator {
     private String pattern() {
         String first = expressions.fresh();
         String second = expressions.fresh();
-        String statement = switch (random.nextInt(4)) {
-            case 0 -> "[" + first + ", " + second + "] := [" + of(Type.ANY) + ", " + of(Type.ANY) + "]";
-            case 1 -> "[" + first + ", [" + second + ", 1]] = [" + of(Type.ANY) + ", [" + of(Type.ANY) + ", 1]]";
-            case 2 -> "{\"a\": " + first + ", \"b\": " + second + "} = {\"a\": " + of(Type.ANY) + ", \"b\": " + of(Type.ANY) + "}";
-            default -> "some [" + first + ", " + second + "] in " + (chance(50) ? "input.rows" : "[[1, \"a\"], [" + of(Type.ANY) + ", null]]");
-        };
+        String statement =
+                switch (random.nextInt(4)) {
+                    case 0 -> "[" + first + ", " + second + "] := [" + of(Type.ANY) + ", " + of(Type.ANY) + "]";
+                    case 1 ->
+                        "[" + first + ", [" + second + ", 1]] = [" + of(Type.ANY) + ", [" + of(Type.ANY) + ", 1]]";
+                    case 2 ->
+                        "{\"a\": " + first + ", \"b\": " + second + "} = {\"a\": " + of(Type.ANY) + ", \"b\": "
+                                + of(Type.ANY) + "}";
+                    default ->
+                        "some [" + first + ", " + second + "] in "
+                                + (chance(50) ? "input.rows" : "[[1, \"a\"], [" + of(Type.ANY) + ", null]]");
+                };
         expressions.bind(first, Type.ANY);
         expressions.bind(second, Type.ANY);
         return statement;
