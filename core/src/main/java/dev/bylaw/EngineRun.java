@@ -48,6 +48,7 @@ final class EngineRun {
     private final BooleanSupplier stopped;
     private final Optional<Layer> layer;
     private final Optional<String> manifest;
+    private final boolean base;
 
     EngineRun(EngineSetup setup, Sources products, CheckOptions options) throws IOException {
         this(setup, products, options, Optional.empty(), false);
@@ -62,6 +63,7 @@ final class EngineRun {
             throws IOException {
         this.setup = setup;
         this.options = options;
+        this.base = base;
         long start = System.nanoTime();
         this.stopped =
                 () -> options.cancelled().getAsBoolean() || System.nanoTime() - start > CheckOptions.nanos(options);
@@ -202,7 +204,11 @@ final class EngineRun {
         progress("asking " + picked.rules().size() + " rules");
         List<Outcomes> outcomes;
         try {
-            outcomes = new Checker(picked, evaluation)
+            Optional<Redactor> explained = options.explained() && !base
+                    ? Optional.of(
+                            new Redactor(new ArrayList<>(options.environment().values())))
+                    : Optional.empty();
+            outcomes = new Checker(picked, evaluation, explained)
                     .check(workspace.tree(), workspace.document(), options.threads(), rule -> {});
         } catch (CancellationException e) {
             requireTime();

@@ -11,6 +11,7 @@ import dev.bylaw.rule.SubjectKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,21 +28,30 @@ public final class Checker {
     private final RuleSet rules;
     private final EvaluationOptions options;
 
-    /** A checker for these rules. */
-    public Checker(RuleSet rules, EvaluationOptions options) {
+    private final Optional<Redactor> explained;
+
+    /**
+     * A checker.
+     *
+     * @param rules what is asked
+     * @param options how rules are evaluated
+     * @param explained if findings are to say how the rule came to them, what takes secrets out of that
+     */
+    public Checker(RuleSet rules, EvaluationOptions options, Optional<Redactor> explained) {
         this.rules = rules;
         this.options = options;
+        this.explained = explained;
     }
 
     /** The rules as they are to be asked, with their subjects listed. */
-    private record Work(Places places, Subjects subjects, ObjectValue workspace, ObjectValue data) {}
+    private record Work(Places places, Subjects subjects, Document document, ObjectValue workspace, ObjectValue data) {}
 
     private static Work prepare(Document document, ObjectValue workspace) {
         Subjects subjects = new Subjects(document, workspace);
         for (SubjectKind kind : SubjectKind.values()) {
             subjects.of(kind);
         }
-        return new Work(new Places(document), subjects, workspace, data(workspace));
+        return new Work(new Places(document), subjects, document, workspace, data(workspace));
     }
 
     /** {@return the document {@code data} of rules} */
@@ -143,9 +153,15 @@ public final class Checker {
         return thread;
     }
 
-    private static Outcomes run(LoadedRule rule, Work work, Session session, EvaluationOptions options) {
+    private Outcomes run(LoadedRule rule, Work work, Session session, EvaluationOptions how) {
+        Optional<Explanations> explanations = explained.map(redactor -> new Explanations(
+                rules.policy().explainer(work.data(), how), work.document(), work.workspace(), redactor));
         return new RuleRunner(
-                        rule, work.places(), session, subject -> subject.question(rule, work.workspace(), options))
+                        rule,
+                        work.places(),
+                        session,
+                        subject -> subject.question(rule, work.workspace(), how),
+                        explanations)
                 .run(work.subjects().of(rule.metadata().subject()));
     }
 }

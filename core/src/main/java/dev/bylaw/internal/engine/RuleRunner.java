@@ -7,11 +7,13 @@ import dev.bylaw.internal.rule.LoadedRule;
 import dev.bylaw.internal.text.Fingerprint;
 import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.Evaluated;
+import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.Session;
 import dev.bylaw.rego.SetValue;
 import dev.bylaw.rego.Value;
+import dev.bylaw.report.Explanation;
 import dev.bylaw.report.RuleRun;
 import dev.bylaw.report.Undecided;
 import dev.bylaw.report.Violation;
@@ -40,6 +42,7 @@ final class RuleRunner {
     private final Places places;
     private final Session session;
     private final Function<Subject, CodeRun.Question> question;
+    private final Optional<Explanations> explanations;
     private final List<String> paths;
     private final List<Violation> violations = new ArrayList<>();
     private final List<Undecided> undecided = new ArrayList<>();
@@ -48,11 +51,17 @@ final class RuleRunner {
     /** What the rule says about elements that it does not apply to, each with their number. */
     private final Map<String, Integer> notApplicable = new TreeMap<>();
 
-    RuleRunner(LoadedRule rule, Places places, Session session, Function<Subject, CodeRun.Question> question) {
+    RuleRunner(
+            LoadedRule rule,
+            Places places,
+            Session session,
+            Function<Subject, CodeRun.Question> question,
+            Optional<Explanations> explanations) {
         this.rule = rule;
         this.places = places;
         this.session = session;
         this.question = question;
+        this.explanations = explanations;
         this.paths = List.of(rule.path() + ".violation", rule.path() + ".undecided", rule.path() + ".not_applicable");
     }
 
@@ -81,14 +90,16 @@ final class RuleRunner {
             ask(subject, rule.code().get());
             return;
         }
+        ObjectValue input = subject.input(rule);
         List<Evaluated> results;
         try {
-            results = session.evaluate(paths, subject.input(rule), STABLE);
+            results = session.evaluate(paths, input, STABLE);
         } catch (RegoException e) {
             e.errors().forEach(error -> failed(error, subject));
             undecided(
                     subject,
-                    new TreeSet<>(Set.of("the rule failed: " + e.errors().get(0).message())));
+                    new TreeSet<>(Set.of("the rule failed: " + e.errors().get(0).message())),
+                    Optional.empty());
             return;
         }
         Set<String> reasons = new TreeSet<>();
@@ -102,7 +113,10 @@ final class RuleRunner {
         }
         for (Value member : certain(results.get(0))) {
             if (isThere(subject, reasons)) {
-                violation(subject, member);
+                violation(
+                        subject,
+                        member,
+                        explanations.flatMap(all -> all.member(rule.path() + ".violation", member, input)));
             }
         }
         for (Value member : certain(results.get(1))) {
@@ -114,13 +128,16 @@ final class RuleRunner {
                     .ifPresent(finding -> notApplicable.merge(finding.message(), 1, Integer::sum));
         }
         if (!reasons.isEmpty()) {
-            undecided(subject, reasons);
+            undecided(
+                    subject, reasons, explanations.flatMap(all -> all.undecided(rule, certain(results.get(1)), input)));
         }
     }
 
     /** Asks a rule in Java. */
     private void ask(Subject subject, Rule code) {
-        CodeRun.Answer answer = CodeRun.ask(code, question.apply(subject));
+        CodeRun.Answer answer = CodeRun.ask(code, question.apply(subject), explanations.isPresent());
+        Optional<Explanation> read =
+                explanations.map(all -> all.reads(code.getClass().getName(), answer.seen(), subject));
         Set<String> reasons = new TreeSet<>(answer.undecided());
         addReasons(answer.doubt(), reasons);
         answer.failure().ifPresent(failure -> {
@@ -130,12 +147,12 @@ final class RuleRunner {
         });
         for (dev.bylaw.rule.Finding finding : answer.violations()) {
             if (isThere(subject, reasons)) {
-                violation(subject, Finding.of(finding));
+                violation(subject, Finding.of(finding), read);
             }
         }
         answer.notApplicable().forEach(message -> notApplicable.merge(message, 1, Integer::sum));
         if (!reasons.isEmpty()) {
-            undecided(subject, reasons);
+            undecided(subject, reasons, read);
         }
     }
 
@@ -166,9 +183,9 @@ final class RuleRunner {
         reasons.addAll(CodeRun.reasons(doubt));
     }
 
-    private void undecided(Subject subject, Set<String> reasons) {
-        undecided.add(
-                new Undecided(rule.id(), subject.element(), subject.location(), List.copyOf(new TreeSet<>(reasons))));
+    private void undecided(Subject subject, Set<String> reasons, Optional<Explanation> explanation) {
+        undecided.add(new Undecided(
+                rule.id(), subject.element(), subject.location(), List.copyOf(new TreeSet<>(reasons)), explanation));
     }
 
     private Optional<Finding> finding(Subject subject, Value member) {
@@ -183,11 +200,11 @@ final class RuleRunner {
         }
     }
 
-    private void violation(Subject subject, Value member) {
-        finding(subject, member).ifPresent(finding -> violation(subject, finding));
+    private void violation(Subject subject, Value member, Optional<Explanation> explanation) {
+        finding(subject, member).ifPresent(finding -> violation(subject, finding, explanation));
     }
 
-    private void violation(Subject subject, Finding finding) {
+    private void violation(Subject subject, Finding finding, Optional<Explanation> explanation) {
         Optional<Places.Found> place = place(subject, finding.at());
         if (place.isEmpty()) {
             problem(
@@ -198,22 +215,23 @@ final class RuleRunner {
         }
         String names = place.map(Places.Found::names).orElse("");
         violations.add(new Violation(
-                rule.id(),
-                rule.severity(),
-                finding.message(),
-                subject.element(),
-                finding.at(),
-                place.flatMap(Places.Found::location).or(subject::location),
-                rule.metadata().remedy(),
-                rule.metadata().page(),
-                rule.layer(),
-                Fingerprint.of(
-                        rule.id().toString(),
-                        subject.element().kind(),
-                        subject.element().id(),
-                        names,
-                        finding.key()),
-                hops(finding)));
+                        rule.id(),
+                        rule.severity(),
+                        finding.message(),
+                        subject.element(),
+                        finding.at(),
+                        place.flatMap(Places.Found::location).or(subject::location),
+                        rule.metadata().remedy(),
+                        rule.metadata().page(),
+                        rule.layer(),
+                        Fingerprint.of(
+                                rule.id().toString(),
+                                subject.element().kind(),
+                                subject.element().id(),
+                                names,
+                                finding.key()),
+                        hops(finding))
+                .withExplanation(explanation));
     }
 
     private static Optional<Places.Found> place(Subject subject, String at) {
