@@ -4,12 +4,14 @@ import dev.bylaw.RuleInputs;
 import dev.bylaw.internal.document.Document;
 import dev.bylaw.internal.rule.LoadedRule;
 import dev.bylaw.internal.rule.RuleSet;
+import dev.bylaw.internal.text.Stop;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.Session;
 import dev.bylaw.rule.SubjectKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -46,8 +48,8 @@ public final class Checker {
     /** The rules as they are to be asked, with their subjects listed. */
     private record Work(Places places, Subjects subjects, Document document, ObjectValue workspace, ObjectValue data) {}
 
-    private static Work prepare(Document document, ObjectValue workspace) {
-        Subjects subjects = new Subjects(document, workspace);
+    private Work prepare(Document document, ObjectValue workspace) {
+        Subjects subjects = new Subjects(document, workspace, options.cancelled());
         for (SubjectKind kind : SubjectKind.values()) {
             subjects.of(kind);
         }
@@ -70,7 +72,7 @@ public final class Checker {
     public static List<RuleInputs.Input> inputs(Document document, ObjectValue workspace, LoadedRule rule) {
         List<RuleInputs.Input> inputs = new ArrayList<>();
         for (Subject subject :
-                new Subjects(document, workspace).of(rule.metadata().subject())) {
+                new Subjects(document, workspace, Stop.NEVER).of(rule.metadata().subject())) {
             if (!subject.hypothetical()) {
                 inputs.add(new RuleInputs.Input(subject.element(), subject.input(rule)));
             }
@@ -103,7 +105,8 @@ public final class Checker {
         AtomicBoolean abandoned = new AtomicBoolean();
         EvaluationOptions stoppable = options.withCancelled(
                 () -> abandoned.get() || options.cancelled().getAsBoolean());
-        ExecutorService executor = Executors.newFixedThreadPool(threads, Checker::thread);
+        List<Thread> started = Collections.synchronizedList(new ArrayList<>());
+        ExecutorService executor = Executors.newFixedThreadPool(threads, task -> thread(task, started));
         try {
             ThreadLocal<Session> sessions =
                     ThreadLocal.withInitial(() -> rules.policy().session(work.data(), stoppable));
@@ -124,20 +127,23 @@ public final class Checker {
         } finally {
             abandoned.set(true);
             executor.shutdownNow();
-            await(executor);
+            await(started);
         }
     }
 
     /** Waits until the threads have noticed that the check is over; only a rule in Java that reads nothing does not. */
-    private static void await(ExecutorService executor) {
+    private static void await(List<Thread> started) {
         boolean interrupted = false;
         try {
             long end = System.nanoTime() + PATIENCE.toNanos();
-            while (!executor.isTerminated() && System.nanoTime() < end) {
-                try {
-                    executor.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
+            for (Thread thread : List.copyOf(started)) {
+                while (thread.isAlive() && System.nanoTime() < end) {
+                    try {
+                        // An executor says that it has ended a moment before its threads have.
+                        TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    }
                 }
             }
         } finally {
@@ -147,8 +153,9 @@ public final class Checker {
         }
     }
 
-    private static Thread thread(Runnable task) {
+    private static Thread thread(Runnable task, List<Thread> started) {
         Thread thread = new Thread(task, "bylaw-rules");
+        started.add(thread);
         thread.setDaemon(true);
         return thread;
     }
@@ -161,7 +168,8 @@ public final class Checker {
                         work.places(),
                         session,
                         subject -> subject.question(rule, work.workspace(), how),
-                        explanations)
+                        explanations,
+                        how.cancelled())
                 .run(work.subjects().of(rule.metadata().subject()));
     }
 }

@@ -5,6 +5,7 @@ import dev.bylaw.internal.code.CodeRun;
 import dev.bylaw.internal.rule.Faults;
 import dev.bylaw.internal.rule.LoadedRule;
 import dev.bylaw.internal.text.Fingerprint;
+import dev.bylaw.internal.text.Stop;
 import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.Evaluated;
 import dev.bylaw.rego.ObjectValue;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Asks one rule about its subjects. Not thread-safe. */
@@ -43,6 +45,7 @@ final class RuleRunner {
     private final Session session;
     private final Function<Subject, CodeRun.Question> question;
     private final Optional<Explanations> explanations;
+    private final Stop stop;
     private final List<String> paths;
     private final List<Violation> violations = new ArrayList<>();
     private final List<Undecided> undecided = new ArrayList<>();
@@ -56,12 +59,14 @@ final class RuleRunner {
             Places places,
             Session session,
             Function<Subject, CodeRun.Question> question,
-            Optional<Explanations> explanations) {
+            Optional<Explanations> explanations,
+            BooleanSupplier stopped) {
         this.rule = rule;
         this.places = places;
         this.session = session;
         this.question = question;
         this.explanations = explanations;
+        this.stop = new Stop(stopped);
         this.paths = List.of(rule.path() + ".violation", rule.path() + ".undecided", rule.path() + ".not_applicable");
     }
 
@@ -86,6 +91,8 @@ final class RuleRunner {
     }
 
     private void ask(Subject subject) {
+        // One evaluation is often too short to ask itself.
+        stop.check();
         if (rule.code().isPresent()) {
             ask(subject, rule.code().get());
             return;
