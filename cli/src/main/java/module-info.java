@@ -2,6 +2,8 @@
 module dev.bylaw.cli {
     requires dev.bylaw.core;
     requires info.picocli;
+    requires java.management;
+    requires jdk.management;
     requires org.eclipse.jgit;
 
     uses dev.bylaw.rule.RuleSource;

@@ -15,6 +15,7 @@ module dev.bylaw.core {
     exports dev.bylaw.rule;
     exports dev.bylaw.workspace;
 
+    uses dev.bylaw.rule.BundleEvaluator;
     uses dev.bylaw.rule.Rule;
     uses dev.bylaw.rule.RuleSource;
 }

@@ -64,13 +64,13 @@ class AuthorSlipsTest {
             delimiter = '|',
             value = {
                 "violation if msg := 1 | rule.rego:15:1: violation must be a partial set; write `violation contains",
-                "violation[msg] { msg := 1 } | rule.rego:15:16: rego_parse_error: `if` is missing before the body: write `violation contains msg if",
-                "violation contains {\"message\": mesage} if message := 1 | rule.rego:15:32: rego_unsafe_var_error: var mesage is unsafe: nothing gives it a value; did you mean message?",
+                "violation[msg] { msg := 1 } | rule.rego:15:16: rego_parse_error: `if` keyword is required before rule body; `if` is missing before the body: write `violation contains msg if",
+                "violation contains {\"message\": mesage} if message := 1 | rule.rego:15:32: rego_unsafe_var_error: var mesage is unsafe; nothing gives it a value; did you mean message?",
                 "violation contains {\"message\": \"m\"} if startwith(\"a\", \"b\") | rule.rego:15:40: rego_type_error: undefined function startwith; did you mean startswith?",
                 "violation contains {\"message\": \"m\"} if _helpr(1) | rule.rego:15:40: rego_type_error: undefined function _helpr; did you mean _helper?",
-                "violation contains {\"message\": \"m\"} if _helpr.x | var _helpr is unsafe: nothing gives it a value; did you mean _helper?",
+                "violation contains {\"message\": \"m\"} if _helpr.x | var _helpr is unsafe; nothing gives it a value; did you mean _helper?",
                 "violation contains {\"message\": \"m\"} if startswith(\"a\") | rule.rego:15:40: rego_type_error: startswith: arity mismatch: it takes 2 arguments, not 1",
-                "violation contains {\"message\": \"m\"} if _helper(1, 2, 3) | arity mismatch: it takes 1 argument, not 3",
+                "violation contains {\"message\": \"m\"} if _helper(1, 2, 3) | _helper has arity 1, got 3 arguments; it is defined at rule.rego:13:1",
             })
     void inRego(String violation, String expected) {
         assertThat(fault("violation contains {\"message\": \"m\"} if _helper(input.model)", violation))

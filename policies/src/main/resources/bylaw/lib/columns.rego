@@ -122,7 +122,7 @@ _names_personal(tag, params) if {
 _names_personal(tag, params) if texts.lowered(tag) in texts.all_lowered(params.tags)
 
 _name_and_value(tag) := [substring(tag, 0, count(tag) - count(rest)), substring(rest, 1, -1)] if {
-	rest := regex.find_n(`[~:.=].*$`, tag, 1)[0]
+	rest := regex.find_n(`(?s)[~:.=].*`, tag, -1)[0]
 }
 
 # Without a value a tag speaks for itself.

@@ -156,7 +156,7 @@ default_format(model) := suffix if {
 	model.adapter == "duckdb"
 	parts := split(texts.lowered(model.config.location), ".")
 	suffix := parts[count(parts) - 1]
-	suffix in {"csv", "json", "parquet"}
+	suffix in {"csv", "json"}
 } else := default_formats[model.adapter]
 
 # METADATA
@@ -189,11 +189,6 @@ _kept_as := {
 }
 
 _paths(keys, adapter) := keys[adapter]
-
-_paths(keys, adapter) := [] if {
-	warehouses[adapter]
-	not keys[adapter]
-}
 
 _paths(keys, adapter) := [path | some path in {path | some paths in keys; some path in paths}] if not_known(adapter)
 

@@ -27,7 +27,7 @@ logical(type, version) := {"date", "time", "timestamp"} if {
 
 # METADATA
 # description: The word by which a type is known, without its arguments and what ClickHouse wraps around it
-word(type) := regex.find_n(`^[a-z_0-9]+`, plain, 1)[0] if {
+word(type) := regex.find_n(`^[a-z_0-9]+`, plain, -1)[0] if {
 	plain := regex.replace(texts.lowered(type), `^((lowcardinality|nullable)\()+`, "")
 }
 

@@ -52,3 +52,7 @@ test_finds_classifications_in_texts_and_lists if {
 		not columns.is_classified(value, params)
 	}
 }
+
+test_takes_everything_between_words_for_one_gap if {
+	columns.snake_case("Customer -- E.Mail") == "customer_e_mail"
+}

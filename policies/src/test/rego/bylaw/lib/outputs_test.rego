@@ -38,3 +38,8 @@ test_makes_the_rules_on_personal_data_undecided if {
 		with input as {"column": {}, "model": model, "params": fixtures.params("bylaw/secure/pii-propagation", {})}
 		with data.workspace as fixtures.workspace({"models": {"model.shop.orders": model}})
 }
+
+test_says_all_reasons if {
+	model := fixtures.inner("orders", {"analysis": {"status": "failed", "reasons": ["a", "b"]}})
+	outputs.unread(model, {}) == "the columns of orders cannot be told: a; b"
+}

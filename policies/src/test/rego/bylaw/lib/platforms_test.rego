@@ -100,3 +100,13 @@ test_takes_only_texts_for_catalogs if {
 		not platforms.catalog(fixtures.configured("spark", {"catalog_name": name}))
 	}
 }
+
+test_keeps_the_letters_of_formats if {
+	platforms.format("xorcx") == "xorcx"
+}
+
+test_finds_the_table_format_among_other_keys if {
+	every config in [{"file_format": "parquet", "table_type": "iceberg"}, {"file_format": "iceberg", "table_type": "hive"}] {
+		platforms.table_format(fixtures.configured("unknown", config)).name == "Iceberg"
+	}
+}

@@ -39,3 +39,8 @@ test_strips_quotes_and_nothing_else if {
 	}
 	roles.normal("~reader") == "~reader"
 }
+
+test_takes_the_word_away_at_the_beginning_only if {
+	roles.normal("the role reader") == "the-role-reader"
+	roles.normal("xx") == "xx"
+}

@@ -21,7 +21,7 @@ test_knows_physical_types_by_what_they_mean if {
 }
 
 test_knows_nothing_of_other_types if {
-	every type in ["geography", "", null, 3, "?"] {
+	every type in ["geography", "", null, 3, "?", "?int", "smallnullable(int)"] {
 		not types.physical(type)
 	}
 }
@@ -41,7 +41,81 @@ test_reads_dates_of_older_contracts_generously if {
 	every version in ["v2.2.0", "v3.0.2", "3.0.0"] {
 		types.logical("date", version) == {"date", "time", "timestamp"}
 	}
-	every version in ["v3.1.0", "v3.10.0", "", 3] {
+	every version in ["v3.1.0", "v3.10.0", "v4.2.0", "", 3] {
 		types.logical("date", version) == {"date"}
+	}
+}
+
+test_knows_the_words_of_every_platform if {
+	every case in [
+		[
+			{"array"},
+			["array", "list", "repeated"],
+		],
+		[
+			{"binary"},
+			["binary", "blob", "bytea", "bytes", "image", "raw", "varbinary"],
+		],
+		[
+			{"boolean"},
+			["bit", "bool", "boolean"],
+		],
+		[
+			{"date"},
+			["date", "date32"],
+		],
+		[
+			{"integer", "number"},
+			["dec", "decimal", "fixed", "number", "numeric"],
+		],
+		[
+			{"integer"},
+			[
+				"bigint", "bigserial", "byteint", "hugeint", "int", "int128", "int16", "int2", "int256", "int32",
+				"int4", "int64", "int8", "integer", "long", "mediumint", "serial", "short", "smallint", "tinyint",
+				"ubigint", "uint128", "uint16", "uint256", "uint32", "uint64", "uint8", "uinteger", "usmallint",
+				"utinyint",
+			],
+		],
+		[
+			{"number"},
+			[
+				"bigdecimal", "bignumeric", "binary_double", "binary_float", "decimal128", "decimal32",
+				"decimal64", "double", "float", "float32", "float4", "float64", "float8", "money", "real",
+				"smallmoney",
+			],
+		],
+		[
+			{"object"},
+			["hstore", "map", "object", "record", "row", "struct", "tuple"],
+		],
+		[
+			{"array", "boolean", "number", "integer", "object", "text"},
+			["json", "jsonb", "super", "variant"],
+		],
+		[
+			{"text"},
+			[
+				"bpchar", "char", "character", "citext", "clob", "enum", "enum16", "enum8", "fixedstring",
+				"longtext", "mediumtext", "name", "national", "nchar", "nclob", "ntext", "nvarchar", "nvarchar2",
+				"string", "text", "tinytext", "uniqueidentifier", "uuid", "varchar", "varchar2",
+			],
+		],
+		[
+			{"time"},
+			["time", "timetz"],
+		],
+		[
+			{"timestamp"},
+			[
+				"datetime", "datetime2", "datetime64", "datetimeoffset", "smalldatetime", "timestamp",
+				"timestamp_ltz", "timestamp_ntz", "timestamp_tz", "timestampltz", "timestampntz", "timestamptz",
+			],
+		],
+	] {
+		every word in case[1] {
+			types.physical(word) == case[0]
+			not types.physical(concat("", [word, "_"]))
+		}
 	}
 }

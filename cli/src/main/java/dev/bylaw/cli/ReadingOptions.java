@@ -34,8 +34,9 @@ final class ReadingOptions {
 
     @Option(
             names = "--policies",
-            paramLabel = "DIR-OR-JAR",
-            description = "Rules besides the standard ones. Repeatable.")
+            paramLabel = "DIR|JAR|BUNDLE",
+            description = "Rules besides the standard ones: a folder, a jar, or a bundle (.tar.gz) that"
+                    + " 'opa build -t wasm' compiled. Repeatable.")
     private List<Path> policies = new ArrayList<>();
 
     @Option(
@@ -135,11 +136,22 @@ final class ReadingOptions {
         if (!Files.exists(source)) {
             throw new UsageException("--policies " + source + " does not exist");
         }
+        if (isBundle(source)) {
+            return RuleSource.ofBundle(source);
+        }
         RuleSource rules = Files.isDirectory(source) ? RuleSource.ofFolder(source) : RuleSource.ofJar(source);
         if (rules.files().isEmpty()) {
             throw new UsageException("--policies " + source + " holds no .rego file");
         }
         return rules;
+    }
+
+    /** Whether rules were compiled by OPA: an archive as {@code opa build} writes it, or the same unpacked. */
+    private static boolean isBundle(Path source) {
+        String name = source.getFileName() == null ? "" : source.getFileName().toString();
+        return Files.isDirectory(source)
+                ? Files.isRegularFile(source.resolve(".manifest")) && Files.isRegularFile(source.resolve("policy.wasm"))
+                : name.endsWith(".tar.gz") || name.endsWith(".tgz");
     }
 
     CheckOptions options(Console console) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,6 +35,9 @@ final class RegoCheckCommand implements Callable<Integer> {
             description = "References to packages and rules that are nowhere are errors, too.")
     private boolean strict;
 
+    @Mixin
+    private RegoGrants grants;
+
     RegoCheckCommand(Console console) {
         this.console = console;
     }
@@ -44,7 +48,7 @@ final class RegoCheckCommand implements Callable<Integer> {
             throw new UsageException("--format must be pretty or json, not '" + format + "'");
         }
         try {
-            Policy.compile(RegoFiles.load(paths).modules(), new Policy.Options(strict, false));
+            Policy.compile(RegoFiles.load(paths).modules(), new Policy.Options(strict, false, grants.forTests()));
             return 0;
         } catch (RegoException e) {
             if (format.equals("json")) {

@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rego",
         mixinStandardHelpOptions = true,
-        description = "Evaluates, tests and checks Rego as opa does, with its output formats and exit codes.",
-        subcommands = {RegoEvalCommand.class, RegoTestCommand.class, RegoCheckCommand.class})
+        description = "Evaluates, tests, measures and checks Rego as opa does, with its output formats and exit codes.",
+        subcommands = {RegoEvalCommand.class, RegoTestCommand.class, RegoCheckCommand.class, RegoBenchCommand.class})
 final class RegoCommand implements Runnable {
     @Spec
     private CommandLine.Model.CommandSpec spec;
@@ -18,6 +18,7 @@ final class RegoCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing: eval, test or check");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "a command is missing: eval, test, check or bench");
     }
 }

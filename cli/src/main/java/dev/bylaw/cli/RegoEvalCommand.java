@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -80,6 +81,9 @@ final class RegoEvalCommand implements Callable<Integer> {
     @Option(names = "--strict-builtin-errors", description = "An error in a builtin ends the evaluation.")
     private boolean strict;
 
+    @Mixin
+    private RegoGrants grants;
+
     RegoEvalCommand(Console console) {
         this.console = console;
     }
@@ -97,7 +101,8 @@ final class RegoEvalCommand implements Callable<Integer> {
         QueryResult result;
         try {
             RegoFiles files = RegoFiles.load(data);
-            prepared = Policy.compile(files.modules()).prepare(query);
+            prepared = Policy.compile(files.modules(), Policy.Options.DEFAULT.withCapabilities(grants.capabilities()))
+                    .prepare(query);
             EvaluationOptions options = EvaluationOptions.DEFAULT
                     .withErrors(strict ? ErrorMode.FAIL : ErrorMode.UNDEFINED)
                     .withNow(Instant.now())

@@ -148,7 +148,7 @@ final class RegoFiles {
                     .bindings()
                     .get("x");
         } catch (RegoException e) {
-            throw new UsageException(name + ": " + e.errors().get(0).message());
+            throw new UsageException(name + ": " + e.errors().get(0).text());
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -66,6 +67,9 @@ final class RegoTestCommand implements Callable<Integer> {
             description = "With --coverage: exit code 2 where less is reached.")
     private double threshold;
 
+    @Mixin
+    private RegoGrants grants;
+
     RegoTestCommand(Console console) {
         this.console = console;
     }
@@ -79,7 +83,7 @@ final class RegoTestCommand implements Callable<Integer> {
         TestRunner runner;
         try {
             RegoFiles files = RegoFiles.load(paths);
-            Policy policy = Policy.compile(files.modules(), new Policy.Options(false, coverage));
+            Policy policy = Policy.compile(files.modules(), new Policy.Options(false, coverage, grants.forTests()));
             EvaluationOptions options =
                     EvaluationOptions.DEFAULT.withErrors(ErrorMode.UNDEFINED).withNow(Instant.now());
             runner = new TestRunner(policy, files.data(), options);

@@ -1,7 +1,9 @@
 package dev.bylaw.cli;
 
 import dev.bylaw.PolicyEngine;
+import dev.bylaw.rego.Capabilities;
 import dev.bylaw.rego.Coverage;
+import dev.bylaw.rego.Grant;
 import dev.bylaw.rego.Policy;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
@@ -126,7 +128,7 @@ final class RuleModules {
     Policy policy(boolean coverage) {
         List<RegoModule> all = new ArrayList<>(standard);
         all.addAll(own.values());
-        return Policy.compile(all, new Policy.Options(true, coverage));
+        return Policy.compile(all, new Policy.Options(true, coverage, Capabilities.NONE.grant(Grant.NOW)));
     }
 
     /** Whether a package has tests of these modules. */

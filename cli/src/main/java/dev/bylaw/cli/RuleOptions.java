@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 final class RuleOptions {
     @Option(
             names = "--policies",
-            paramLabel = "DIR-OR-JAR",
-            description = "Rules besides the standard ones. Repeatable.")
+            paramLabel = "DIR|JAR|BUNDLE",
+            description = "Rules besides the standard ones: a folder, a jar, or a bundle (.tar.gz) that"
+                    + " 'opa build -t wasm' compiled. Repeatable.")
     private List<Path> policies = new ArrayList<>();
 
     RuleOptions() {}

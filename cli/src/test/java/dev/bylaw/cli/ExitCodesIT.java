@@ -124,7 +124,8 @@ class ExitCodesIT {
                 "rego",
                 "rego eval",
                 "rego test",
-                "rego check")) {
+                "rego check",
+                "rego bench")) {
             Jar.Result result = Jar.run((command + " --help").split(" "));
             assertThat(result.code()).isZero();
             assertThat(result.out()).startsWith("Usage: bylaw " + command);

@@ -41,6 +41,11 @@ public interface RuleSource {
         return Optional.empty();
     }
 
+    /** {@return rules that another evaluator answers for; empty where all are in the files} */
+    default Optional<CompiledRules> compiled() {
+        return Optional.empty();
+    }
+
     /**
      * The rules of a folder.
      *
@@ -63,5 +68,18 @@ public interface RuleSource {
      */
     static RuleSource ofJar(Path jar) throws IOException {
         return FileRuleSource.jar(jar);
+    }
+
+    /**
+     * The rules of a bundle that {@code opa build -t wasm} compiled. They run in OPA's Java SDK, which
+     * {@code dev.bylaw:bylaw-opa} brings.
+     *
+     * @param bundle an archive ({@code .tar.gz}) or a folder
+     * @return the rules
+     * @throws dev.bylaw.rego.RegoException if the bundle cannot be used
+     * @throws IOException if it cannot be read, is not compiled, is signed, or there is no evaluator for it
+     */
+    static RuleSource ofBundle(Path bundle) throws IOException {
+        return BundleRuleSource.of(bundle);
     }
 }

@@ -94,7 +94,7 @@ violation contains {"at": said.at, "key": "last", "message": message} if {
 	count(partitions) == count(_columns(said.value))
 	selected := input.model.analysis.columns
 	columns := [lower(column) | some column in selected]
-	last := array.slice(columns, max([0, count(columns) - count(partitions)]), count(columns))
+	last := array.slice(columns, count(columns) - count(partitions), count(columns))
 	last != partitions
 	message := sprintf("%s is partitioned by %s, but its last columns are %s; %s wants the partition columns last, in order", [
 		input.model.name,

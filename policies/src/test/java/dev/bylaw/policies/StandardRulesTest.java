@@ -95,6 +95,21 @@ class StandardRulesTest {
         }
     }
 
+    /** The kit holds that these are true. */
+    @Test
+    void haveAPageThatSaysWhatTheRuleSays() {
+        for (LoadedRule rule : RULES) {
+            String page = new StandardRules().page(rule.id()).orElseThrow();
+            String avoid = page.substring(page.indexOf("## Avoid\n"), page.indexOf("## Prefer\n"));
+            // A section with one example has no headings.
+            List<String> parts = List.of(avoid.split("\n### "));
+            List<String> examples = parts.size() > 1 ? parts.subList(1, parts.size()) : parts;
+            assertThat(examples)
+                    .as(rule.id().toString())
+                    .allSatisfy(example -> assertThat(example).contains("\n```text\n"));
+        }
+    }
+
     @Test
     void sharePagesWithTheirInstances() {
         StandardRules rules = new StandardRules();

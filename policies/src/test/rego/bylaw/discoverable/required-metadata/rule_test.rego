@@ -300,3 +300,15 @@ test_asks_only_contracts_of_the_model if {
 		_of(_without(key), workspace, {}) == _lacks(key)
 	}
 }
+
+test_takes_only_numbers_and_texts_for_lengths if {
+	params := {"duration_pattern": `hours$`}
+	every length in [[24], {"a": 24}, true] {
+		model := fixtures.model({"config": {"meta": object.union(_complete, {"sla": {"hours": length}})}})
+		_of(model, fixtures.workspace({}), params) != set()
+	}
+	every length in [24, "24"] {
+		model := fixtures.model({"config": {"meta": object.union(_complete, {"sla": {"hours": length}})}})
+		_of(model, fixtures.workspace({}), params) == set()
+	}
+}

@@ -328,3 +328,14 @@ test_strips_quotes_of_columns_and_nothing_else if {
 		_found("spark", config) == _finding("/config/partition_by", "'~country'", message)
 	}
 }
+
+test_keeps_the_letters_of_columns if {
+	found := _found_with("athena", {"partitioned_by": "x"}, {"columns_last": []})
+	found == fixtures.nothing
+	_found_with("athena", {"partitioned_by": ["xx"]}, {"column_pattern": "^xx$", "columns_last": []}) == fixtures.nothing
+}
+
+test_takes_lists_of_trino_for_whole_texts_only if {
+	message := "orders is partitioned by '(country) x', which is no plain column; Hive reads no transforms"
+	_found("spark", {"partition_by": "(country) x"}) == _finding("/config/partition_by", "'(country) x'", message)
+}

@@ -182,3 +182,14 @@ test_takes_what_declares_from_its_parameters if {
 test_looks_at_outputs_only if {
 	_of(fixtures.column("email", {}), fixtures.inner("orders", {}), fixtures.workspace({}), {}) == set()
 }
+
+test_is_undecided_about_inner_models_that_cannot_be_read if {
+	model := fixtures.inner("orders", {"analysis": {"status": "failed", "reasons": ["it is a Python model"]}})
+	undecided := rule.undecided with input as {
+		"column": {},
+		"model": model,
+		"params": fixtures.params("bylaw/secure/pii-columns-tagged", {}),
+	}
+		with data.workspace as fixtures.workspace({"models": {"model.shop.orders": model}})
+	undecided == {{"message": "the columns of orders cannot be told: it is a Python model"}}
+}

@@ -185,3 +185,14 @@ test_names_the_first_of_several_keys_without_effect if {
 	masked := _email({"column_mask": {"function": "mask_email"}, "policy_tags": ["x"]})
 	_found(masked) == _lacks("data-consumer", "column_mask has no effect on athena")
 }
+
+test_is_undecided_about_inner_models_that_cannot_be_read if {
+	model := fixtures.inner("orders", {"analysis": {"status": "failed", "reasons": ["it is a Python model"]}})
+	undecided := rule.undecided with input as {
+		"column": {},
+		"model": model,
+		"params": fixtures.params("bylaw/secure/pii-masked", {}),
+	}
+		with data.workspace as fixtures.workspace({"models": {"model.shop.orders": model}})
+	undecided == {{"message": "the columns of orders cannot be told: it is a Python model"}}
+}

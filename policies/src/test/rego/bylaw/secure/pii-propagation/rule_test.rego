@@ -312,3 +312,14 @@ test_goes_over_an_edge_that_leads_to_the_origin if {
 	_found(edges, {}) == _one(_email, [[_email, "transformed"]])
 	_found([fixtures.same(_phone), fixtures.by(_email, ["lower"])], {}) == _one(_email, [[_email, "transformed"]])
 }
+
+test_is_undecided_about_inner_models_that_cannot_be_read if {
+	model := fixtures.inner("orders", {"analysis": {"status": "failed", "reasons": ["it is a Python model"]}})
+	undecided := rule.undecided with input as {
+		"column": {},
+		"model": model,
+		"params": fixtures.params("bylaw/secure/pii-propagation", {}),
+	}
+		with data.workspace as fixtures.workspace({"models": {"model.shop.orders": model}})
+	undecided == {{"message": "the columns of orders cannot be told: it is a Python model"}}
+}

@@ -1,7 +1,6 @@
 package dev.bylaw.rego;
 
 import dev.bylaw.rego.internal.value.TermText;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,8 +34,9 @@ public final class ArrayValue implements Value {
         Doubt local = open;
         Bounds bounds = new Bounds();
         for (int i = 0; i < items.length; i++) {
-            bounds.add(items[i]);
-            all = all.and(items[i].doubt());
+            if (bounds.add(items[i])) {
+                all = all.and(items[i].doubt());
+            }
             if (memberDoubts != null) {
                 local = local.and(memberDoubts[i]);
             }
@@ -171,8 +171,12 @@ public final class ArrayValue implements Value {
 
     /** Collects elements. Not thread-safe. */
     public static final class Builder {
-        private final List<Value> items = new ArrayList<>();
-        private List<Doubt> doubts;
+        private Value[] items = new Value[8];
+        private int size;
+
+        /** As long as the items; null as long as all are certain. */
+        private Doubt[] doubts;
+
         private Doubt open = Doubt.NONE;
 
         private Builder() {}
@@ -195,13 +199,19 @@ public final class ArrayValue implements Value {
          * @return this
          */
         public Builder add(Value item, Doubt doubt) {
-            items.add(Objects.requireNonNull(item, "item is null"));
+            Objects.requireNonNull(item, "item is null");
+            if (size == items.length) {
+                items = Arrays.copyOf(items, size * 2);
+                doubts = doubts == null ? null : Arrays.copyOf(doubts, size * 2);
+            }
             if (doubts == null && !doubt.isNone()) {
-                doubts = new ArrayList<>(Collections.nCopies(items.size() - 1, Doubt.NONE));
+                doubts = new Doubt[items.length];
+                Arrays.fill(doubts, 0, size, Doubt.NONE);
             }
             if (doubts != null) {
-                doubts.add(doubt);
+                doubts[size] = doubt;
             }
+            items[size++] = item;
             return this;
         }
 
@@ -218,11 +228,11 @@ public final class ArrayValue implements Value {
 
         /** {@return the array} */
         public ArrayValue build() {
-            if (items.isEmpty() && open.isNone()) {
+            if (size == 0 && open.isNone()) {
                 return EMPTY;
             }
             return new ArrayValue(
-                    items.toArray(new Value[0]), doubts == null ? null : doubts.toArray(new Doubt[0]), open);
+                    Arrays.copyOf(items, size), doubts == null ? null : Arrays.copyOf(doubts, size), open);
         }
     }
 }

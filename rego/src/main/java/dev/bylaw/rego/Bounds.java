@@ -17,8 +17,8 @@ final class Bounds {
     private int depth;
     private long nodes = 1;
 
-    /** Counts a part of a collection. */
-    void add(Value part) {
+    /** Counts a part of a collection; {@return whether it is a collection itself} */
+    boolean add(Value part) {
         if (part instanceof ArrayValue array) {
             add(array.depth, array.nodes);
         } else if (part instanceof ObjectValue object) {
@@ -27,7 +27,9 @@ final class Bounds {
             add(set.depth, set.nodes);
         } else {
             nodes++;
+            return false;
         }
+        return true;
     }
 
     private void add(int partDepth, int partNodes) {

@@ -54,37 +54,65 @@ public record EvaluationOptions(
         Objects.requireNonNull(print, "print is null");
     }
 
-    /** {@return the same options with another way of handling errors} */
+    /**
+     * {@return the same options with another way of handling errors}
+     *
+     * @param mode what an error in a builtin does
+     */
     public EvaluationOptions withErrors(ErrorMode mode) {
         return new EvaluationOptions(mode, steps, timeout, cancelled, now, seed, print);
     }
 
-    /** {@return the same options with another amount of work} */
+    /**
+     * {@return the same options with another amount of work}
+     *
+     * @param amount how much work is allowed
+     */
     public EvaluationOptions withSteps(long amount) {
         return new EvaluationOptions(errors, amount, timeout, cancelled, now, seed, print);
     }
 
-    /** {@return the same options with another time limit} */
+    /**
+     * {@return the same options with another time limit}
+     *
+     * @param limit how long an evaluation may take
+     */
     public EvaluationOptions withTimeout(Duration limit) {
         return new EvaluationOptions(errors, steps, limit, cancelled, now, seed, print);
     }
 
-    /** {@return the same options with another way to cancel} */
+    /**
+     * {@return the same options with another way to cancel}
+     *
+     * @param question asked from time to time, by the thread that evaluates
+     */
     public EvaluationOptions withCancelled(BooleanSupplier question) {
         return new EvaluationOptions(errors, steps, timeout, question, now, seed, print);
     }
 
-    /** {@return the same options with another time} */
+    /**
+     * {@return the same options with another time}
+     *
+     * @param time the time that policies see
+     */
     public EvaluationOptions withNow(Instant time) {
         return new EvaluationOptions(errors, steps, timeout, cancelled, time, seed, print);
     }
 
-    /** {@return the same options with another seed} */
+    /**
+     * {@return the same options with another seed}
+     *
+     * @param newSeed what random numbers are made from
+     */
     public EvaluationOptions withSeed(long newSeed) {
         return new EvaluationOptions(errors, steps, timeout, cancelled, now, newSeed, print);
     }
 
-    /** {@return the same options with another receiver of what is printed} */
+    /**
+     * {@return the same options with another receiver of what is printed}
+     *
+     * @param receiver takes what is printed, in the thread that evaluates
+     */
     public EvaluationOptions withPrint(BiConsumer<RegoLocation, String> receiver) {
         return new EvaluationOptions(errors, steps, timeout, cancelled, now, seed, receiver);
     }

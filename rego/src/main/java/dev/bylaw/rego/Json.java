@@ -5,6 +5,11 @@ import dev.bylaw.rego.internal.json.JsonSyntaxException;
 import dev.bylaw.rego.internal.json.JsonWriter;
 import dev.bylaw.rego.internal.value.TextSink;
 import dev.bylaw.rego.internal.value.Utf8;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Objects;
 
@@ -59,6 +64,45 @@ public final class Json {
     public static Value parse(String name, byte[] bytes) {
         String text = Utf8.decode(bytes);
         return parse(name, text.startsWith("\ufeff") ? text.substring(1) : text);
+    }
+
+    /**
+     * Reads a value from a stream of UTF-8, to its end.
+     *
+     * @param name what to call the text in an error, for example the name of its file
+     * @param in a JSON text with one value; not closed
+     * @return the value
+     * @throws RegoException if it is not JSON or too deep; its error has the code {@code json_parse_error} and a place
+     * @throws IOException if the stream fails
+     */
+    public static Value parse(String name, InputStream in) throws IOException {
+        return parse(name, in.readAllBytes());
+    }
+
+    /**
+     * Reads a value from a reader, to its end.
+     *
+     * @param name what to call the text in an error, for example the name of its file
+     * @param in a JSON text with one value; not closed
+     * @return the value
+     * @throws RegoException if it is not JSON or too deep; its error has the code {@code json_parse_error} and a place
+     * @throws IOException if the reader fails
+     */
+    public static Value parse(String name, Reader in) throws IOException {
+        StringWriter text = new StringWriter();
+        in.transferTo(text);
+        return parse(name, text.toString());
+    }
+
+    /**
+     * Writes a value without white space in UTF-8.
+     *
+     * @param value the value
+     * @param out where to; neither flushed nor closed
+     * @throws IOException if the stream fails
+     */
+    public static void write(Value value, OutputStream out) throws IOException {
+        out.write(Utf8.encode(write(value)));
     }
 
     /**

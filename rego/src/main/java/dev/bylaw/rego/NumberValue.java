@@ -11,8 +11,7 @@ import java.util.Optional;
  * A number of any size and precision. Numbers that mean the same are equal, whatever their notation: {@code 1},
  * {@code 1.0} and {@code 1e0}; the notation they were written in is kept for printing.
  *
- * <p>Integers are compared exactly. As in OPA, two numbers with a fraction are equal when they are the same double, so
- * that {@code 1/3} equals the {@code 0.3333333333333333} of a JSON document.
+ * <p>Numbers are compared exactly, as by OPA from 1.22: {@code 1/3} and {@code 0.3333333333333333} are different.
  */
 public final class NumberValue implements Value {
     /** Numbers of which the binary exponent is beyond this, upwards or downwards, are refused, as in OPA. */
@@ -47,9 +46,8 @@ public final class NumberValue implements Value {
     private final String text;
 
     /**
-     * The nearest double of a number with a fraction, by which it is compared with others that have one; NaN where that
-     * double is infinite or an integer. Rounding is monotonic, so no number without a fraction lies between two
-     * numbers that are equal by this.
+     * The nearest double of a number with a fraction, by which most numbers with one are told apart; NaN where that
+     * double is infinite or an integer. Rounding is monotonic, so numbers whose doubles differ are in the same order.
      */
     private final double fraction;
 
@@ -199,7 +197,7 @@ public final class NumberValue implements Value {
             if (big == null && that.big == null) {
                 return Long.compare(small, that.small);
             }
-            if (!Double.isNaN(fraction) && !Double.isNaN(that.fraction)) {
+            if (!Double.isNaN(fraction) && !Double.isNaN(that.fraction) && fraction != that.fraction) {
                 return Double.compare(fraction, that.fraction);
             }
             return decimalValue().compareTo(that.decimalValue());

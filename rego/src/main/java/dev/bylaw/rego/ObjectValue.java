@@ -1,10 +1,10 @@
 package dev.bylaw.rego;
 
-import dev.bylaw.rego.internal.value.HashIndex;
+import dev.bylaw.rego.internal.value.KeyTable;
 import dev.bylaw.rego.internal.value.TermText;
+import dev.bylaw.rego.internal.value.ValueOrder;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,9 +20,11 @@ import java.util.TreeMap;
 public final class ObjectValue implements Value {
     /** The object without keys. */
     public static final ObjectValue EMPTY =
-            new ObjectValue(new Value[0], new Value[0], null, Collections.emptyMap(), Doubt.NONE);
+            new ObjectValue(KeyTable.of(new Value[0]), new Value[0], null, Collections.emptyMap(), Doubt.NONE);
 
-    private final Value[] keys;
+    /** The keys in their order, found by their hash; objects of one kind share it. */
+    private final KeyTable table;
+
     private final Value[] values;
 
     /** Null when every listed key is certain. */
@@ -32,13 +34,12 @@ public final class ObjectValue implements Value {
     private final Doubt open;
     private final Doubt extent;
     private final Doubt deep;
-    private final HashIndex index;
     final int depth;
     final int nodes;
     private int hash;
 
-    private ObjectValue(Value[] keys, Value[] values, Doubt[] memberDoubts, Map<Value, Doubt> absent, Doubt open) {
-        this.keys = keys;
+    private ObjectValue(KeyTable table, Value[] values, Doubt[] memberDoubts, Map<Value, Doubt> absent, Doubt open) {
+        this.table = table;
         this.values = values;
         this.memberDoubts = memberDoubts;
         this.absent = absent;
@@ -46,17 +47,21 @@ public final class ObjectValue implements Value {
         Doubt keyDoubt = Doubt.NONE;
         Doubt local = Doubt.NONE;
         Bounds bounds = new Bounds();
-        for (int i = 0; i < keys.length; i++) {
-            bounds.add(keys[i]);
-            bounds.add(values[i]);
-            inner = inner.and(values[i].doubt());
-            keyDoubt = keyDoubt.and(keys[i].doubt());
+        for (int i = 0; i < values.length; i++) {
+            if (bounds.add(table.get(i))) {
+                keyDoubt = keyDoubt.and(table.get(i).doubt());
+            }
+            if (bounds.add(values[i])) {
+                inner = inner.and(values[i].doubt());
+            }
             if (memberDoubts != null) {
                 local = local.and(memberDoubts[i]);
             }
         }
-        for (Doubt doubt : absent.values()) {
-            local = local.and(doubt);
+        if (!absent.isEmpty()) {
+            for (Doubt doubt : absent.values()) {
+                local = local.and(doubt);
+            }
         }
         // Two keys of which parts are unknown may turn out to be one.
         this.open = open.and(keyDoubt);
@@ -64,7 +69,6 @@ public final class ObjectValue implements Value {
         this.deep = extent.and(inner);
         this.depth = bounds.depth();
         this.nodes = bounds.nodes();
-        this.index = new HashIndex(keys);
     }
 
     /**
@@ -79,6 +83,56 @@ public final class ObjectValue implements Value {
         return builder.build();
     }
 
+    /**
+     * Makes objects that all have the same keys. Immutable; what they share is made once.
+     *
+     * @param keys distinct values of which nothing is unknown
+     * @return the template
+     * @throws IllegalArgumentException if a key is there twice or something about it is unknown
+     */
+    public static Template template(List<? extends Value> keys) {
+        return new Template(keys.toArray(new Value[0]));
+    }
+
+    /** Makes objects that all have the same keys. Immutable. */
+    public static final class Template {
+        private final KeyTable table;
+
+        /** For each key in ascending order its position among those that were given. */
+        private final int[] positions;
+
+        private Template(Value[] given) {
+            Value[] sorted = given.clone();
+            ValueOrder.sort(sorted);
+            KeyTable places = new KeyTable(given.length);
+            for (Value key : given) {
+                if (places.add(key) < 0 || !key.doubt().isNone()) {
+                    throw new IllegalArgumentException("a key is there twice or not certain: " + key);
+                }
+            }
+            table = KeyTable.of(sorted);
+            positions = new int[sorted.length];
+            for (int i = 0; i < positions.length; i++) {
+                positions[i] = places.find(sorted[i]);
+            }
+        }
+
+        /**
+         * An object.
+         *
+         * @param values an array with the values in the order of the keys that were given, copied
+         * @param from where they begin in it
+         * @return the object
+         */
+        public ObjectValue of(Value[] values, int from) {
+            Value[] sorted = new Value[positions.length];
+            for (int i = 0; i < sorted.length; i++) {
+                sorted[i] = Objects.requireNonNull(values[from + positions[i]], "value is null");
+            }
+            return new ObjectValue(table, sorted, null, Collections.emptyMap(), Doubt.NONE);
+        }
+    }
+
     /** {@return a builder of an object} */
     public static Builder builder() {
         return new Builder();
@@ -86,7 +140,7 @@ public final class ObjectValue implements Value {
 
     /** {@return how many keys are listed} */
     public int size() {
-        return keys.length;
+        return values.length;
     }
 
     /**
@@ -96,7 +150,7 @@ public final class ObjectValue implements Value {
      * @return its position in ascending order, or -1 where it is not listed
      */
     public int indexOf(Value key) {
-        return index.find(key);
+        return table.find(key);
     }
 
     /**
@@ -106,7 +160,7 @@ public final class ObjectValue implements Value {
      * @return the key
      */
     public Value keyAt(int index) {
-        return keys[index];
+        return table.get(index);
     }
 
     /**
@@ -126,7 +180,7 @@ public final class ObjectValue implements Value {
      * @return the value, or null where the key is not listed
      */
     public Value get(Value key) {
-        int position = index.find(key);
+        int position = table.find(key);
         return position < 0 ? null : values[position];
     }
 
@@ -142,7 +196,7 @@ public final class ObjectValue implements Value {
 
     /** {@return the keys in ascending order, unmodifiable} */
     public List<Value> keys() {
-        return Collections.unmodifiableList(Arrays.asList(keys));
+        return Collections.unmodifiableList(Arrays.asList(table.toArray()));
     }
 
     /** {@return the values in the order of their keys, unmodifiable} */
@@ -167,7 +221,7 @@ public final class ObjectValue implements Value {
      * @return the doubt, none where the key is there in no possible world
      */
     public Doubt absenceDoubt(Value key) {
-        return open.and(absent.getOrDefault(key, Doubt.NONE));
+        return absent.isEmpty() ? open : open.and(absent.getOrDefault(key, Doubt.NONE));
     }
 
     /** {@return the keys that are not listed and may be there, each with the reason, unmodifiable} */
@@ -200,9 +254,11 @@ public final class ObjectValue implements Value {
         if (!(other instanceof ObjectValue that)) {
             return Integer.compare(Type.OBJECT.ordinal(), other.type().ordinal());
         }
-        int shorter = Math.min(keys.length, that.keys.length);
+        int shorter = Math.min(values.length, that.values.length);
         for (int i = 0; i < shorter; i++) {
-            int byKey = keys[i].compareTo(that.keys[i]);
+            Value key = table.get(i);
+            Value otherKey = that.table.get(i);
+            int byKey = key == otherKey ? 0 : key.compareTo(otherKey);
             if (byKey != 0) {
                 return byKey;
             }
@@ -211,7 +267,7 @@ public final class ObjectValue implements Value {
                 return byValue;
             }
         }
-        return Integer.compare(keys.length, that.keys.length);
+        return Integer.compare(values.length, that.values.length);
     }
 
     @Override
@@ -219,15 +275,27 @@ public final class ObjectValue implements Value {
         return other == this
                 || other instanceof ObjectValue that
                         && hashCode() == that.hashCode()
-                        && Arrays.equals(keys, that.keys)
+                        && values.length == that.values.length
+                        && hasKeysOf(that)
                         && Arrays.equals(values, that.values);
+    }
+
+    private boolean hasKeysOf(ObjectValue that) {
+        for (int i = 0; table != that.table && i < values.length; i++) {
+            if (table.hash(i) != that.table.hash(i) || !table.get(i).equals(that.table.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public int hashCode() {
         int result = hash;
         if (result == 0) {
-            result = Arrays.hashCode(keys) * 31 + Arrays.hashCode(values);
+            for (int i = 0; i < values.length; i++) {
+                result = (result * 31 + table.hash(i)) * 31 + values[i].hashCode();
+            }
             result = result == 0 ? 1 : result;
             hash = result;
         }
@@ -242,12 +310,17 @@ public final class ObjectValue implements Value {
 
     /** Collects entries. Not thread-safe. */
     public static final class Builder {
-        private record Entry(Value key, Value value, Doubt doubt) {}
+        private KeyTable keys = new KeyTable();
+        private Value[] values = new Value[4];
 
-        private final Map<Value, Entry> entries = new HashMap<>();
+        /** As long as the values; null as long as all keys are certain. */
+        private Doubt[] doubts;
+
         private Map<Value, Doubt> absent = Collections.emptyMap();
         private Doubt open = Doubt.NONE;
-        private boolean anyDoubt;
+
+        /** Whether an object holds the keys by now. */
+        private boolean shared;
 
         private Builder() {}
 
@@ -284,18 +357,35 @@ public final class ObjectValue implements Value {
         public Builder put(Value key, Value value, Doubt doubt) {
             Objects.requireNonNull(key, "key is null");
             Objects.requireNonNull(value, "value is null");
-            Entry before = entries.put(key, new Entry(key, value, doubt));
+            if (shared) {
+                keys = keys.copy();
+                shared = false;
+            }
+            int position = keys.add(key);
             Doubt all = doubt;
-            if (before != null && before.key() != key) {
-                // Equal as far as they are known; where they are not, they may be two.
-                Doubt parts = key.doubt().and(before.key().doubt());
-                if (!parts.isNone()) {
+            if (position < 0) {
+                position = -1 - position;
+                Value before = keys.get(position);
+                if (before != key) {
+                    // Equal as far as they are known; where they are not, they may be two.
+                    Doubt parts = key.doubt().and(before.doubt());
                     all = doubt.and(parts);
                     open = open.and(parts);
-                    entries.put(key, new Entry(before.key(), value, all));
                 }
             }
-            anyDoubt |= !all.isNone();
+            if (position >= values.length) {
+                values = Arrays.copyOf(values, position * 2);
+                doubts = doubts == null ? null : Arrays.copyOf(doubts, values.length);
+            }
+            if (doubts == null && !all.isNone()) {
+                doubts = new Doubt[values.length];
+                Arrays.fill(doubts, 0, position, Doubt.NONE);
+                Arrays.fill(doubts, position, Math.min(keys.size(), doubts.length), Doubt.NONE);
+            }
+            if (doubts != null) {
+                doubts[position] = all;
+            }
+            values[position] = value;
             return this;
         }
 
@@ -306,8 +396,8 @@ public final class ObjectValue implements Value {
          * @return the value, or null where it was not set
          */
         public Value get(Value key) {
-            Entry entry = entries.get(key);
-            return entry == null ? null : entry.value();
+            int position = keys.find(key);
+            return position < 0 ? null : values[position];
         }
 
         /**
@@ -317,8 +407,12 @@ public final class ObjectValue implements Value {
          * @return the doubt it was set with and what is unknown inside of it, or null where it was not set
          */
         public Doubt doubt(Value key) {
-            Entry entry = entries.get(key);
-            return entry == null ? null : entry.doubt().and(entry.key().doubt());
+            int position = keys.find(key);
+            if (position < 0) {
+                return null;
+            }
+            return (doubts == null ? Doubt.NONE : doubts[position])
+                    .and(keys.get(position).doubt());
         }
 
         /**
@@ -351,28 +445,48 @@ public final class ObjectValue implements Value {
 
         /** {@return how many keys were set} */
         public int size() {
-            return entries.size();
+            return keys.size();
         }
 
         /** {@return the object} */
         public ObjectValue build() {
-            if (entries.isEmpty() && open.isNone() && absent.isEmpty()) {
+            int size = keys.size();
+            if (size == 0 && open.isNone() && absent.isEmpty()) {
                 return EMPTY;
             }
-            Value[] keys = entries.keySet().toArray(new Value[0]);
-            Arrays.sort(keys);
-            Value[] values = new Value[keys.length];
-            Doubt[] doubts = anyDoubt ? new Doubt[keys.length] : null;
-            for (int i = 0; i < keys.length; i++) {
-                Entry entry = entries.get(keys[i]);
-                values[i] = entry.value();
-                if (doubts != null) {
-                    doubts[i] = entry.doubt();
+            Map<Value, Doubt> notListed = Collections.emptyMap();
+            if (!absent.isEmpty()) {
+                notListed = new TreeMap<>(absent);
+                notListed.keySet().removeIf(key -> keys.find(key) >= 0);
+                notListed = Collections.unmodifiableMap(notListed);
+            }
+            if (isSorted()) {
+                keys.toArray();
+                shared = true;
+                Doubt[] listed = doubts == null ? null : Arrays.copyOf(doubts, size);
+                return new ObjectValue(keys, Arrays.copyOf(values, size), listed, notListed, open);
+            }
+            Value[] sorted = keys.toArray().clone();
+            ValueOrder.sort(sorted);
+            Value[] sortedValues = new Value[size];
+            Doubt[] sortedDoubts = doubts == null ? null : new Doubt[size];
+            for (int i = 0; i < size; i++) {
+                int position = keys.find(sorted[i]);
+                sortedValues[i] = values[position];
+                if (sortedDoubts != null) {
+                    sortedDoubts[i] = doubts[position];
                 }
             }
-            Map<Value, Doubt> notListed = new TreeMap<>(absent);
-            notListed.keySet().removeAll(entries.keySet());
-            return new ObjectValue(keys, values, doubts, Collections.unmodifiableMap(notListed), open);
+            return new ObjectValue(KeyTable.of(sorted), sortedValues, sortedDoubts, notListed, open);
+        }
+
+        private boolean isSorted() {
+            for (int i = 1; i < keys.size(); i++) {
+                if (keys.get(i - 1).compareTo(keys.get(i)) > 0) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.bylaw.rego;
 
+import dev.bylaw.rego.internal.builtin.BuiltinSet;
+import dev.bylaw.rego.internal.compile.Checks;
 import dev.bylaw.rego.internal.compile.LiteralPaths;
 import dev.bylaw.rego.internal.compile.Program;
 import dev.bylaw.rego.internal.compile.RuleGroup;
@@ -9,10 +11,12 @@ import dev.bylaw.rego.internal.syntax.Body;
 import dev.bylaw.rego.internal.syntax.Expr;
 import dev.bylaw.rego.internal.syntax.Parser;
 import dev.bylaw.rego.internal.syntax.SourceModule;
+import dev.bylaw.rego.internal.types.TypeChecker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -27,10 +31,12 @@ import java.util.Objects;
 public final class Policy {
     private final List<RegoModule> modules;
     private final Plan plan;
+    private final TypeChecker types;
 
-    private Policy(List<RegoModule> modules, Plan plan) {
+    private Policy(List<RegoModule> modules, Plan plan, TypeChecker types) {
         this.modules = modules;
         this.plan = plan;
+        this.types = types;
     }
 
     /**
@@ -39,10 +45,67 @@ public final class Policy {
      * @param strictReferences whether a reference to what a package of the policy does not define is an error; right where
      *     no base document lies under the packages
      * @param coverage whether evaluations can say which places they reached
+     * @param capabilities what is granted besides the builtins that compute
+     * @param strict whether unused imports, variables and parameters, and deprecated builtins in every module, are errors,
+     *     as for {@code opa check --strict}
+     * @param schemas the JSON schemas that {@code schemas} in metadata may name, by name from {@code schema} on; the one of
+     *     the name {@code schema} describes the input of all rules. Where there are none, names in metadata are ignored
+     *     as by {@code opa}; definitions in the metadata itself always count
      */
-    public record Options(boolean strictReferences, boolean coverage) {
-        /** As OPA compiles: references may lead into base documents, nothing is recorded. */
+    public record Options(
+            boolean strictReferences,
+            boolean coverage,
+            Capabilities capabilities,
+            boolean strict,
+            Map<String, ObjectValue> schemas) {
+        /** References may lead into base documents, nothing is recorded, nothing is granted. */
         public static final Options DEFAULT = new Options(false, false);
+
+        /** Checks that nothing is missing. */
+        public Options {
+            Objects.requireNonNull(capabilities, "capabilities is null");
+            schemas = Map.copyOf(schemas);
+        }
+
+        /**
+         * Options without grants.
+         *
+         * @param strictReferences whether a reference to what a package of the policy does not define is an error
+         * @param coverage whether evaluations can say which places they reached
+         */
+        public Options(boolean strictReferences, boolean coverage) {
+            this(strictReferences, coverage, Capabilities.NONE);
+        }
+
+        /**
+         * Options without strict checks.
+         *
+         * @param strictReferences whether a reference to what a package of the policy does not define is an error
+         * @param coverage whether evaluations can say which places they reached
+         * @param capabilities what is granted besides the builtins that compute
+         */
+        public Options(boolean strictReferences, boolean coverage, Capabilities capabilities) {
+            this(strictReferences, coverage, capabilities, false, Map.of());
+        }
+
+        /**
+         * {@return the same options with other capabilities}
+         *
+         * @param granted what policies may use besides what is always there
+         */
+        public Options withCapabilities(Capabilities granted) {
+            return new Options(strictReferences, coverage, granted, strict, schemas);
+        }
+
+        /** {@return the same options, strict or not} */
+        public Options withStrict(boolean wanted) {
+            return new Options(strictReferences, coverage, capabilities, wanted, schemas);
+        }
+
+        /** {@return the same options with other schemas} */
+        public Options withSchemas(Map<String, ObjectValue> given) {
+            return new Options(strictReferences, coverage, capabilities, strict, given);
+        }
     }
 
     /**
@@ -70,8 +133,11 @@ public final class Policy {
         // The order of files must not show in results.
         sorted.sort(Comparator.comparing(RegoModule::file));
         List<SourceModule> sources = sorted.stream().map(RegoModule::source).toList();
-        return new Policy(
-                List.copyOf(sorted), Plan.of(Program.compile(sources, options.strictReferences()), options.coverage()));
+        BuiltinSet builtins = new BuiltinSet(options.capabilities());
+        Program program = Program.compile(
+                sources, new Checks(options.strictReferences(), options.strict(), options.strict()), builtins);
+        TypeChecker types = TypeChecker.check(program, options.schemas());
+        return new Policy(List.copyOf(sorted), Plan.of(program, options.coverage()), types);
     }
 
     /** {@return the modules, sorted by file} */
@@ -123,7 +189,8 @@ public final class Policy {
                 expressions.add(expression.at());
             }
         }
-        return new PreparedQuery(QueryPlan.of(plan, plan.program().query(body, "query"), expressions), expressions);
+        Program.Query checked = types.check(plan.program().query(body, "query"));
+        return new PreparedQuery(QueryPlan.of(plan, checked, expressions), expressions);
     }
 
     /**

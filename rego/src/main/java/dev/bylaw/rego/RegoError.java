@@ -8,15 +8,28 @@ import java.util.Optional;
  *
  * @param code OPA's code, for example {@code rego_parse_error}, {@code rego_unsafe_var_error},
  *     {@code eval_conflict_error}
- * @param message what is wrong, and where there is one, what to do
+ * @param message what is wrong, with the words that OPA has for it
  * @param location where; empty if no source is involved
+ * @param suggestion what to do about it; empty where the message says everything
  */
-public record RegoError(String code, String message, Optional<RegoLocation> location) {
+public record RegoError(String code, String message, Optional<RegoLocation> location, Optional<String> suggestion) {
     /** Checks that nothing is missing. */
     public RegoError {
         Objects.requireNonNull(code, "code is null");
         Objects.requireNonNull(message, "message is null");
         Objects.requireNonNull(location, "location is null");
+        Objects.requireNonNull(suggestion, "suggestion is null");
+    }
+
+    /**
+     * An error without a suggestion.
+     *
+     * @param code OPA's code
+     * @param message what is wrong
+     * @param location where; empty if no source is involved
+     */
+    public RegoError(String code, String message, Optional<RegoLocation> location) {
+        this(code, message, location, Optional.empty());
     }
 
     /**
@@ -31,9 +44,24 @@ public record RegoError(String code, String message, Optional<RegoLocation> loca
         return new RegoError(code, message, Optional.of(location));
     }
 
-    /** {@return location, code and message in a line, as {@code opa} prints it} */
+    /**
+     * The same error with a suggestion.
+     *
+     * @param advice what to do about it
+     * @return the error
+     */
+    public RegoError withSuggestion(String advice) {
+        return new RegoError(code, message, location, Optional.of(advice));
+    }
+
+    /** {@return the message, and the suggestion where there is one} */
+    public String text() {
+        return message + suggestion.map(advice -> "; " + advice).orElse("");
+    }
+
+    /** {@return location, code, message and suggestion in a line; but for the suggestion, as {@code opa} prints it} */
     @Override
     public String toString() {
-        return location.map(place -> place + ": ").orElse("") + code + ": " + message;
+        return location.map(place -> place + ": ").orElse("") + code + ": " + text();
     }
 }

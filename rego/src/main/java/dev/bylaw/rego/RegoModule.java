@@ -23,7 +23,25 @@ public final class RegoModule {
      * @throws RegoException with every error that was found
      */
     public static RegoModule parse(String file, String text) {
-        return new RegoModule(Parser.parseModule(file, text));
+        return parse(file, text, RegoVersion.V1);
+    }
+
+    /**
+     * Parses a module of a language version.
+     *
+     * @param file the name of the source, for locations
+     * @param text the text
+     * @param version the language, unless the module imports {@code rego.v1}
+     * @return the module
+     * @throws RegoException with every error that was found
+     */
+    public static RegoModule parse(String file, String text, RegoVersion version) {
+        return new RegoModule(Parser.parseModule(file, text, version));
+    }
+
+    /** {@return the language it is written in} */
+    public RegoVersion version() {
+        return source.version();
     }
 
     /** {@return the name of the source} */

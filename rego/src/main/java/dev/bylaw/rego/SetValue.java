@@ -1,13 +1,13 @@
 package dev.bylaw.rego;
 
-import dev.bylaw.rego.internal.value.HashIndex;
+import dev.bylaw.rego.internal.value.KeyTable;
 import dev.bylaw.rego.internal.value.TermText;
+import dev.bylaw.rego.internal.value.ValueOrder;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -16,29 +16,35 @@ import java.util.Objects;
  */
 public final class SetValue implements Value {
     /** The set without members. */
-    public static final SetValue EMPTY = new SetValue(new Value[0], null, Doubt.NONE);
+    public static final SetValue EMPTY = new SetValue(new KeyTable(), null, Doubt.NONE);
 
-    private final Value[] members;
+    /** The members, found by their hash; in their order where one of them is in doubt. */
+    private final KeyTable table;
 
     /** Null when every listed member is certain. */
     private final Doubt[] memberDoubts;
 
     private final Doubt open;
     private final Doubt deep;
-    private final HashIndex index;
     final int depth;
     final int nodes;
+
+    /** The members in ascending order; null as long as nobody asks. */
+    private volatile Value[] sorted;
+
     private int hash;
 
-    private SetValue(Value[] members, Doubt[] memberDoubts, Doubt open) {
-        this.members = members;
+    private SetValue(KeyTable table, Doubt[] memberDoubts, Doubt open) {
+        this.table = table;
         this.memberDoubts = memberDoubts;
         Doubt inner = Doubt.NONE;
         Doubt local = Doubt.NONE;
         Bounds bounds = new Bounds();
-        for (int i = 0; i < members.length; i++) {
-            bounds.add(members[i]);
-            inner = inner.and(members[i].doubt());
+        for (int i = 0; i < table.size(); i++) {
+            Value member = table.get(i);
+            if (bounds.add(member)) {
+                inner = inner.and(member.doubt());
+            }
             if (memberDoubts != null) {
                 local = local.and(memberDoubts[i]);
             }
@@ -48,7 +54,9 @@ public final class SetValue implements Value {
         this.deep = this.open.and(local);
         this.depth = bounds.depth();
         this.nodes = bounds.nodes();
-        this.index = new HashIndex(members);
+        if (memberDoubts != null) {
+            sorted = table.toArray();
+        }
     }
 
     /**
@@ -58,7 +66,11 @@ public final class SetValue implements Value {
      * @return the set
      */
     public static SetValue of(Value... members) {
-        return of(Arrays.asList(members));
+        Builder builder = builder();
+        for (Value member : members) {
+            builder.add(member);
+        }
+        return builder.build();
     }
 
     /**
@@ -82,7 +94,20 @@ public final class SetValue implements Value {
 
     /** {@return how many members are listed} */
     public int size() {
-        return members.length;
+        return table.size();
+    }
+
+    private Value[] sorted() {
+        Value[] known = sorted;
+        if (known == null) {
+            known = new Value[table.size()];
+            for (int i = 0; i < known.length; i++) {
+                known[i] = table.get(i);
+            }
+            ValueOrder.sort(known);
+            sorted = known;
+        }
+        return known;
     }
 
     /**
@@ -93,12 +118,38 @@ public final class SetValue implements Value {
      * @throws IndexOutOfBoundsException if there is none
      */
     public Value get(int index) {
-        return members[index];
+        return sorted()[index];
+    }
+
+    /**
+     * The member that equals a value.
+     *
+     * @param value a value
+     * @return the member, or null where it is not listed
+     */
+    public Value get(Value value) {
+        int position = table.find(value);
+        return position < 0 ? null : table.get(position);
     }
 
     /** {@return the members in ascending order, unmodifiable} */
     public List<Value> members() {
-        return Collections.unmodifiableList(Arrays.asList(members));
+        return Collections.unmodifiableList(Arrays.asList(sorted()));
+    }
+
+    /** {@return the members in any order, unmodifiable; for what does not depend on it, and need not wait for sorting} */
+    public Collection<Value> unordered() {
+        return new AbstractList<>() {
+            @Override
+            public Value get(int index) {
+                return table.get(Objects.checkIndex(index, table.size()));
+            }
+
+            @Override
+            public int size() {
+                return table.size();
+            }
+        };
     }
 
     /**
@@ -108,7 +159,7 @@ public final class SetValue implements Value {
      * @return whether it is a member
      */
     public boolean contains(Value value) {
-        return index.find(value) >= 0;
+        return table.find(value) >= 0;
     }
 
     /**
@@ -118,7 +169,11 @@ public final class SetValue implements Value {
      * @return its position in ascending order, or -1 where it is not listed
      */
     public int indexOf(Value value) {
-        return index.find(value);
+        int position = table.find(value);
+        if (position < 0 || memberDoubts != null) {
+            return position;
+        }
+        return Arrays.binarySearch(sorted(), value);
     }
 
     /** {@return why there may be other members; none for a set that is closed} */
@@ -156,14 +211,16 @@ public final class SetValue implements Value {
         if (!(other instanceof SetValue that)) {
             return Integer.compare(Type.SET.ordinal(), other.type().ordinal());
         }
-        int shorter = Math.min(members.length, that.members.length);
+        Value[] members = sorted();
+        Value[] others = that.sorted();
+        int shorter = Math.min(members.length, others.length);
         for (int i = 0; i < shorter; i++) {
-            int order = members[i].compareTo(that.members[i]);
+            int order = members[i].compareTo(others[i]);
             if (order != 0) {
                 return order;
             }
         }
-        return Integer.compare(members.length, that.members.length);
+        return Integer.compare(members.length, others.length);
     }
 
     @Override
@@ -171,14 +228,28 @@ public final class SetValue implements Value {
         return other == this
                 || other instanceof SetValue that
                         && hashCode() == that.hashCode()
-                        && Arrays.equals(members, that.members);
+                        && size() == that.size()
+                        && hasAll(that);
+    }
+
+    private boolean hasAll(SetValue that) {
+        for (int i = 0; i < table.size(); i++) {
+            if (that.table.find(table.get(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public int hashCode() {
         int result = hash;
         if (result == 0) {
-            result = Arrays.hashCode(members) + 7;
+            // The same in any order.
+            for (int i = 0; i < table.size(); i++) {
+                result += table.hash(i) * 0x9E3779B9 ^ table.hash(i) >>> 15;
+            }
+            result = result * 31 + table.size() + 7;
             result = result == 0 ? 1 : result;
             hash = result;
         }
@@ -196,13 +267,18 @@ public final class SetValue implements Value {
      * may be two; then the set is open, and the one that is listed is the more certain of them. Not thread-safe.
      */
     public static final class Builder {
-        private final Map<Value, Doubt> members = new HashMap<>();
+        private KeyTable members = new KeyTable();
 
-        /** Listed members of which parts are unknown, by themselves. */
-        private Map<Value, Value> inexact = Collections.emptyMap();
+        /** What each member depends on; null as long as all are certain. */
+        private Doubt[] doubts;
 
         private Doubt open = Doubt.NONE;
-        private boolean anyDoubt;
+
+        /** Whether parts of a member are unknown. */
+        private boolean inexact;
+
+        /** Whether a set holds the members by now. */
+        private boolean shared;
 
         private Builder() {}
 
@@ -225,44 +301,50 @@ public final class SetValue implements Value {
          */
         public Builder add(Value member, Doubt doubt) {
             Objects.requireNonNull(member, "member is null");
-            Doubt before = members.putIfAbsent(member, doubt);
-            if (before == null) {
-                anyDoubt |= !doubt.isNone();
-                list(member);
-            } else {
-                if (!before.isNone()) {
-                    members.put(member, doubt.isNone() ? doubt : before.and(doubt));
+            if (shared) {
+                members = members.copy();
+                shared = false;
+            }
+            int position = members.add(member);
+            if (position >= 0) {
+                if (!doubt.isNone() || doubts != null) {
+                    doubt(position, doubt);
                 }
-                if (!inexact.isEmpty() || !member.doubt().isNone()) {
-                    meet(member, before, doubt);
-                }
+                inexact |= !member.doubt().isNone();
+                return this;
+            }
+            int known = -1 - position;
+            Doubt before = doubts == null ? Doubt.NONE : doubts[known];
+            if (!before.isNone()) {
+                doubt(known, doubt.isNone() ? doubt : before.and(doubt));
+            }
+            if (inexact || !member.doubt().isNone()) {
+                meet(known, member, before, doubt);
             }
             return this;
         }
 
-        private void list(Value member) {
-            if (!member.doubt().isNone()) {
-                if (inexact.isEmpty()) {
-                    inexact = new HashMap<>();
-                }
-                inexact.put(member, member);
+        private void doubt(int position, Doubt doubt) {
+            if (doubts == null) {
+                doubts = new Doubt[members.size()];
+                Arrays.fill(doubts, Doubt.NONE);
+            } else if (position >= doubts.length) {
+                int length = doubts.length;
+                doubts = Arrays.copyOf(doubts, Math.max(position + 1, length * 2));
+                Arrays.fill(doubts, length, doubts.length, Doubt.NONE);
             }
+            doubts[position] = doubt;
         }
 
         /** Decides which of two equal members is listed, where parts of one are unknown. */
-        private void meet(Value member, Doubt before, Doubt doubt) {
-            Value listed = inexact.get(member);
-            open = open.and(member.doubt()).and(listed == null ? Doubt.NONE : listed.doubt());
-            boolean better = before.isNone() == doubt.isNone()
-                    ? listed != null && member.doubt().isNone()
-                    : doubt.isNone();
+        private void meet(int position, Value member, Doubt before, Doubt doubt) {
+            Value listed = members.get(position);
+            boolean unknown = !listed.doubt().isNone();
+            open = open.and(member.doubt()).and(listed.doubt());
+            boolean better = before.isNone() == doubt.isNone() ? unknown && member.doubt().isNone() : doubt.isNone();
             if (better) {
-                Doubt merged = members.remove(member);
-                members.put(member, merged);
-                if (listed != null) {
-                    inexact.remove(member);
-                }
-                list(member);
+                members.replace(position, member);
+                inexact |= !member.doubt().isNone();
             }
         }
 
@@ -273,7 +355,7 @@ public final class SetValue implements Value {
          * @return whether it is there
          */
         public boolean contains(Value member) {
-            return members.containsKey(member);
+            return members.find(member) >= 0;
         }
 
         /** {@return how many members were added} */
@@ -294,19 +376,21 @@ public final class SetValue implements Value {
 
         /** {@return the set} */
         public SetValue build() {
-            if (members.isEmpty() && open.isNone()) {
+            if (members.size() == 0 && open.isNone()) {
                 return EMPTY;
             }
-            Value[] sorted = members.keySet().toArray(new Value[0]);
-            Arrays.sort(sorted);
-            Doubt[] doubts = null;
-            if (anyDoubt) {
-                doubts = new Doubt[sorted.length];
-                for (int i = 0; i < sorted.length; i++) {
-                    doubts[i] = members.get(sorted[i]);
-                }
+            if (doubts == null) {
+                shared = true;
+                return new SetValue(members, null, open);
             }
-            return new SetValue(sorted, doubts, open);
+            Value[] sorted = members.toArray().clone();
+            ValueOrder.sort(sorted);
+            Doubt[] sortedDoubts = new Doubt[sorted.length];
+            for (int i = 0; i < sorted.length; i++) {
+                int position = members.find(sorted[i]);
+                sortedDoubts[i] = position < doubts.length ? doubts[position] : Doubt.NONE;
+            }
+            return new SetValue(KeyTable.of(sorted), sortedDoubts, open);
         }
     }
 }

@@ -6,7 +6,14 @@ import java.util.Objects;
 
 /** A string. Ordered by code point, as the bytes of its UTF-8 form are. */
 public final class StringValue implements Value {
+    private static final byte UNKNOWN = 0;
+    private static final byte PLAIN = 1;
+    private static final byte SURROGATES = 2;
+
     private final String value;
+
+    /** Whether there are surrogates, without which the order of UTF-16 units is that of code points. */
+    private byte content;
 
     private StringValue(String value) {
         this.value = value;
@@ -35,9 +42,28 @@ public final class StringValue implements Value {
     @Override
     public int compareTo(Value other) {
         if (other instanceof StringValue that) {
-            return RegoText.compareCodePoints(value, that.value);
+            return compareTo(that);
         }
         return Integer.compare(Type.STRING.ordinal(), other.type().ordinal());
+    }
+
+    /**
+     * Compares by code point.
+     *
+     * @param that another string
+     * @return negative, zero or positive
+     */
+    public int compareTo(StringValue that) {
+        return isPlain() && that.isPlain()
+                ? value.compareTo(that.value)
+                : RegoText.compareCodePoints(value, that.value);
+    }
+
+    private boolean isPlain() {
+        if (content == UNKNOWN) {
+            content = RegoText.hasSurrogates(value) ? SURROGATES : PLAIN;
+        }
+        return content == PLAIN;
     }
 
     @Override

@@ -43,6 +43,29 @@ public sealed interface Value extends Comparable<Value>
         }
     }
 
+    /**
+     * The value of a plain Java object.
+     *
+     * @param java {@code null}, a {@code Boolean}, {@code CharSequence} or {@code Character}, a number of the JDK, a {@code Map}
+     *     with keys of these kinds, a {@code Set}, another {@code Iterable}, an array, or a value; nested up to
+     *     {@link Json#MAX_DEPTH} levels
+     * @return the value; of a set a set, of anything else that can be iterated an array
+     * @throws IllegalArgumentException if it is, or holds, anything else, for example {@code NaN}
+     */
+    static Value of(Object java) {
+        return JavaValues.of(java, 0);
+    }
+
+    /**
+     * The value as a plain Java object, in which nothing says what is unknown.
+     *
+     * @return of null {@code null}, of a number a {@code Long}, or else a {@code BigInteger} or {@code BigDecimal}, and a
+     *     {@code Boolean}, {@code String}, {@code List}, {@code Set} or {@code Map}; unmodifiable, in the order of the value
+     */
+    default Object toJava() {
+        return JavaValues.toJava(this);
+    }
+
     /** {@return the kind of this value} */
     Type type();
 

@@ -48,9 +48,16 @@ class ArchitectureTest {
             Map.entry("format", List.of("value")),
             Map.entry("time", List.of("value", "format")),
             Map.entry("yaml", List.of("value", "json", "format", "time")),
-            Map.entry("builtin", List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex")),
+            Map.entry("bundle", List.of("value", "json", "yaml", "glob")),
+            Map.entry("crypto", List.of("value", "net")),
+            Map.entry("graphql", List.of("value")),
+            Map.entry("schema", List.of("value", "json", "format", "net", "regex", "time")),
+            Map.entry(
+                    "builtin",
+                    List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto", "graphql", "schema", "syntax")),
             Map.entry("syntax", List.of("value")),
             Map.entry("compile", List.of("value", "text", "syntax", "builtin")),
+            Map.entry("types", List.of("text", "syntax", "builtin", "compile")),
             Map.entry("eval", List.of("value", "builtin", "compile"))));
 
     /** The libraries, and the only packages that may use them. */
@@ -60,7 +67,7 @@ class ArchitectureTest {
 
     /** The part of the API that is made of the evaluator; nothing internal may come back to it. */
     private static final Set<String> ENTRY =
-            Set.of("Policy", "PreparedQuery", "Session", "TestRunner", "RegoModule", "Json", "Yaml");
+            Set.of("Policy", "PreparedQuery", "Session", "TestRunner", "RegoModule", "Json", "Yaml", "Bundle");
 
     static Set<String> packages() {
         return KNOWN.keySet();

@@ -7,13 +7,14 @@ import dev.bylaw.internal.rule.RuleSet;
 import dev.bylaw.internal.text.Stop;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.ObjectValue;
-import dev.bylaw.rego.Session;
 import dev.bylaw.rule.SubjectKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,14 +47,14 @@ public final class Checker {
     }
 
     /** The rules as they are to be asked, with their subjects listed. */
-    private record Work(Places places, Subjects subjects, Document document, ObjectValue workspace, ObjectValue data) {}
+    private record Work(Places places, Subjects subjects, Document document, ObjectValue workspace) {}
 
     private Work prepare(Document document, ObjectValue workspace) {
         Subjects subjects = new Subjects(document, workspace, options.cancelled());
         for (SubjectKind kind : SubjectKind.values()) {
             subjects.of(kind);
         }
-        return new Work(new Places(document), subjects, document, workspace, data(workspace));
+        return new Work(new Places(document), subjects, document, workspace);
     }
 
     /** {@return the document {@code data} of rules} */
@@ -95,10 +96,11 @@ public final class Checker {
         Work work = prepare(document, workspace);
         List<Outcomes> all = new ArrayList<>();
         if (threads <= 1) {
-            Session session = rules.policy().session(work.data(), options);
-            for (LoadedRule rule : rules.rules()) {
-                all.add(run(rule, work, session, options));
-                progress.accept(rule);
+            try (Evaluators evaluators = new Evaluators(rules.policy(), work.workspace(), options)) {
+                for (LoadedRule rule : rules.rules()) {
+                    all.add(run(rule, work, evaluators, options));
+                    progress.accept(rule);
+                }
             }
             return all;
         }
@@ -107,12 +109,16 @@ public final class Checker {
                 () -> abandoned.get() || options.cancelled().getAsBoolean());
         List<Thread> started = Collections.synchronizedList(new ArrayList<>());
         ExecutorService executor = Executors.newFixedThreadPool(threads, task -> thread(task, started));
+        Queue<Evaluators> opened = new ConcurrentLinkedQueue<>();
         try {
-            ThreadLocal<Session> sessions =
-                    ThreadLocal.withInitial(() -> rules.policy().session(work.data(), stoppable));
+            ThreadLocal<Evaluators> evaluators = ThreadLocal.withInitial(() -> {
+                Evaluators own = new Evaluators(rules.policy(), work.workspace(), stoppable);
+                opened.add(own);
+                return own;
+            });
             List<Future<Outcomes>> futures = new ArrayList<>();
             for (LoadedRule rule : rules.rules()) {
-                futures.add(executor.submit(() -> run(rule, work, sessions.get(), stoppable)));
+                futures.add(executor.submit(() -> run(rule, work, evaluators.get(), stoppable)));
             }
             for (int i = 0; i < futures.size(); i++) {
                 all.add(futures.get(i).get());
@@ -128,6 +134,9 @@ public final class Checker {
             abandoned.set(true);
             executor.shutdownNow();
             await(started);
+            if (executor.isTerminated()) {
+                opened.forEach(Evaluators::close);
+            }
         }
     }
 
@@ -160,13 +169,13 @@ public final class Checker {
         return thread;
     }
 
-    private Outcomes run(LoadedRule rule, Work work, Session session, EvaluationOptions how) {
+    private Outcomes run(LoadedRule rule, Work work, Evaluators evaluators, EvaluationOptions how) {
         Optional<Explanations> explanations = explained.map(redactor -> new Explanations(
-                rules.policy().explainer(work.data(), how), work.document(), work.workspace(), redactor));
+                rules.policy().explainer(data(work.workspace()), how), work.document(), work.workspace(), redactor));
         return new RuleRunner(
                         rule,
                         work.places(),
-                        session,
+                        evaluators,
                         subject -> subject.question(rule, work.workspace(), how),
                         explanations,
                         how.cancelled())

@@ -11,7 +11,6 @@ import dev.bylaw.rego.Evaluated;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
-import dev.bylaw.rego.Session;
 import dev.bylaw.rego.SetValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.report.Explanation;
@@ -37,16 +36,12 @@ import java.util.function.Function;
 
 /** Asks one rule about its subjects. Not thread-safe. */
 final class RuleRunner {
-    /** Keys of the input that are the same for every subject. */
-    private static final Set<String> STABLE = Set.of("params");
-
     private final LoadedRule rule;
     private final Places places;
-    private final Session session;
+    private final Evaluators evaluators;
     private final Function<Subject, CodeRun.Question> question;
     private final Optional<Explanations> explanations;
     private final Stop stop;
-    private final List<String> paths;
     private final List<Violation> violations = new ArrayList<>();
     private final List<Undecided> undecided = new ArrayList<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
@@ -57,17 +52,16 @@ final class RuleRunner {
     RuleRunner(
             LoadedRule rule,
             Places places,
-            Session session,
+            Evaluators evaluators,
             Function<Subject, CodeRun.Question> question,
             Optional<Explanations> explanations,
             BooleanSupplier stopped) {
         this.rule = rule;
         this.places = places;
-        this.session = session;
+        this.evaluators = evaluators;
         this.question = question;
         this.explanations = explanations;
         this.stop = new Stop(stopped);
-        this.paths = List.of(rule.path() + ".violation", rule.path() + ".undecided", rule.path() + ".not_applicable");
     }
 
     /** Asks about all subjects. */
@@ -100,12 +94,12 @@ final class RuleRunner {
         ObjectValue input = subject.input(rule);
         List<Evaluated> results;
         try {
-            results = session.evaluate(paths, input, STABLE);
+            results = evaluators.evaluate(rule, input);
         } catch (RegoException e) {
             e.errors().forEach(error -> failed(error, subject));
             undecided(
                     subject,
-                    new TreeSet<>(Set.of("the rule failed: " + e.errors().get(0).message())),
+                    new TreeSet<>(Set.of("the rule failed: " + e.errors().get(0).text())),
                     Optional.empty());
             return;
         }
@@ -113,7 +107,7 @@ final class RuleRunner {
         for (Evaluated result : results) {
             for (RegoError error : result.errors()) {
                 failed(error, subject);
-                reasons.add("the rule failed: " + error.message());
+                reasons.add("the rule failed: " + error.text());
             }
             addReasons(result.doubt(), reasons);
             result.value().ifPresent(value -> addReasons(value.doubt(), reasons));
@@ -277,7 +271,7 @@ final class RuleRunner {
     private void failed(RegoError error, Subject subject) {
         problems.add(new Problem(
                 Problem.Kind.RULE_FAILED,
-                "rule " + rule.id() + " failed for " + subject.element().id() + ": " + error.message(),
+                "rule " + rule.id() + " failed for " + subject.element().id() + ": " + error.text(),
                 error.location().map(Faults::location)));
     }
 

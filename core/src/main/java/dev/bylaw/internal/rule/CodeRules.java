@@ -66,7 +66,8 @@ final class CodeRules {
                     RuleConfigurer.defaults(normal),
                     "",
                     layer,
-                    Optional.of(rule)));
+                    Optional.of(rule),
+                    Optional.empty()));
         }
     }
 

@@ -40,7 +40,7 @@ public final class Faults {
         for (RegoError error : exception.errors()) {
             problems.add(new Problem(
                     Problem.Kind.CONFIGURATION,
-                    error.code() + ": " + error.message(),
+                    error.code() + ": " + error.text(),
                     error.location().map(Faults::location)));
         }
     }

@@ -1,6 +1,7 @@
 package dev.bylaw.internal.rule;
 
 import dev.bylaw.rego.ObjectValue;
+import dev.bylaw.rule.CompiledRules;
 import dev.bylaw.rule.Rule;
 import dev.bylaw.rule.RuleId;
 import dev.bylaw.rule.RuleMetadata;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param path the path of its package, beginning with {@code data}; empty text for a rule in Java
  * @param layer the authority that demands it
  * @param code the rule itself, if it is written in Java
+ * @param compiled what answers for it, if it is compiled
  */
 public record LoadedRule(
         RuleId id,
@@ -25,15 +27,16 @@ public record LoadedRule(
         ObjectValue parameters,
         String path,
         String layer,
-        Optional<Rule> code) {
+        Optional<Rule> code,
+        Optional<CompiledRules> compiled) {
     /** A rule in Rego. */
     public LoadedRule(
             RuleId id, RuleMetadata metadata, Severity severity, ObjectValue parameters, String path, String layer) {
-        this(id, metadata, severity, parameters, path, layer, Optional.empty());
+        this(id, metadata, severity, parameters, path, layer, Optional.empty(), Optional.empty());
     }
 
     /** {@return the same rule with other settings} */
     LoadedRule with(Severity newSeverity, ObjectValue newParameters) {
-        return new LoadedRule(id, metadata, newSeverity, newParameters, path, layer, code);
+        return new LoadedRule(id, metadata, newSeverity, newParameters, path, layer, code, compiled);
     }
 }

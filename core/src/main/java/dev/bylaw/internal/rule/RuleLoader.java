@@ -1,7 +1,9 @@
 package dev.bylaw.internal.rule;
 
 import dev.bylaw.rego.Annotations;
+import dev.bylaw.rego.Capabilities;
 import dev.bylaw.rego.Definition;
+import dev.bylaw.rego.Grant;
 import dev.bylaw.rego.Policy;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoLocation;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -80,10 +83,14 @@ public final class RuleLoader {
         List<RegoModule> owned = List.copyOf(loader.modules);
         further.forEach(source -> loader.parse(source, furtherLayer, owned));
         loader.faults.throwIfAny();
+        loader.refuseMetadataTwice();
         Policy policy = loader.compile();
         List<LoadedRule> rules = loader.rules(policy);
         new ReferenceCheck(rules, policy.modules(), loader.faults).check(policy.references());
-        List<LoadedRule> all = new CodeRules(loader.faults, rules, layer).with(code);
+        CompiledRuleReader compiled = new CompiledRuleReader(loader.faults, rules);
+        compiled.add(sources, layer);
+        compiled.add(further, furtherLayer);
+        List<LoadedRule> all = new CodeRules(loader.faults, compiled.rules(), layer).with(code);
         loader.faults.throwIfAny();
         return new RuleSet(policy, all);
     }
@@ -126,7 +133,8 @@ public final class RuleLoader {
 
     private Policy compile() {
         try {
-            return Policy.compile(modules, new Policy.Options(true, false));
+            // The clock is injected and stands still for the whole run.
+            return Policy.compile(modules, new Policy.Options(true, false, Capabilities.NONE.grant(Grant.NOW)));
         } catch (RegoException e) {
             faults.add(e);
             faults.throwIfAny();
@@ -157,20 +165,32 @@ public final class RuleLoader {
         return rules;
     }
 
+    /** Refuses two rules of one id, and says it better than the compiler, for which it is a block too many. */
+    private void refuseMetadataTwice() {
+        Map<String, Annotations> first = new TreeMap<>();
+        modules.stream().sorted(Comparator.comparing(RegoModule::file)).forEach(module -> packageBlocks(module)
+                .forEach(block -> {
+                    Annotations other = first.putIfAbsent(name(module), block);
+                    if (other != null) {
+                        faults.at(
+                                block.location(),
+                                "package " + name(module) + " has metadata twice, also at " + other.location()
+                                        + "; keep one");
+                    }
+                }));
+        faults.throwIfAny();
+    }
+
+    private static Stream<Annotations> packageBlocks(RegoModule module) {
+        return module.annotations().stream().filter(block -> block.scope().equals("package"));
+    }
+
     /** The metadata of a package: a block of that scope in one of its modules. */
-    private Optional<Annotations> packageBlock(Policy policy, String name) {
-        List<Annotations> blocks = policy.modules().stream()
+    private static Optional<Annotations> packageBlock(Policy policy, String name) {
+        return policy.modules().stream()
                 .filter(module -> name(module).equals(name))
-                .flatMap(module -> module.annotations().stream())
-                .filter(block -> block.scope().equals("package"))
-                .toList();
-        if (blocks.size() > 1) {
-            faults.at(
-                    blocks.get(1).location(),
-                    "package " + name + " has metadata twice, also at "
-                            + blocks.get(0).location() + "; keep one");
-        }
-        return blocks.stream().findFirst();
+                .flatMap(RuleLoader::packageBlocks)
+                .findFirst();
     }
 
     private Optional<LoadedRule> rule(
@@ -178,10 +198,7 @@ public final class RuleLoader {
         RegoLocation at = module.packageLocation();
         Optional<RuleId> id = id(module.packagePath());
         if (id.isEmpty()) {
-            faults.at(
-                    at,
-                    "the package of a rule has three parts, publisher, principle and name in snake case, for example"
-                            + " acme.secure.no_free_text; found " + String.join(".", module.packagePath()));
+            faults.at(at, noId(String.join(".", module.packagePath())));
             return Optional.empty();
         }
         if (block.isEmpty()) {
@@ -207,7 +224,14 @@ public final class RuleLoader {
                 layer));
     }
 
-    private static Optional<RuleId> id(List<String> packagePath) {
+    /** Says that a package cannot be that of a rule. */
+    static String noId(String name) {
+        return "the package of a rule has three parts, publisher, principle and name in snake case, for example"
+                + " acme.secure.no_free_text; found " + name;
+    }
+
+    /** {@return the id of the rule in a package; empty where no rule can be there} */
+    static Optional<RuleId> id(List<String> packagePath) {
         // With hyphens two packages could have one id.
         return packagePath.size() == 3 && packagePath.stream().noneMatch(part -> part.contains("-"))
                 ? RuleId.parse(

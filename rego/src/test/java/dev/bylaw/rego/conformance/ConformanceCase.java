@@ -72,7 +72,8 @@ record ConformanceCase(String file, ObjectValue fields) {
     }
 
     Optional<Value> field(String name) {
-        return Optional.ofNullable(fields.get(name));
+        // As in Go, null is a field that is not there.
+        return Optional.ofNullable(fields.get(name)).filter(value -> value != NullValue.NULL);
     }
 
     Optional<String> text(String name) {

@@ -2,6 +2,7 @@ package dev.bylaw.rego.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bylaw.rego.RegoVersion;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,7 +42,7 @@ class ConformanceTest {
         int skipped = 0;
         List<String> failed = new ArrayList<>();
         for (ConformanceCase test : ConformanceCase.load(folder)) {
-            ConformanceRunner.Ending ending = ConformanceRunner.run(test);
+            ConformanceRunner.Ending ending = ConformanceRunner.run(test, RegoVersion.V1);
             if (ending.kind() == ConformanceRunner.Kind.PASSED) {
                 passed++;
             } else if (ending.kind() != ConformanceRunner.Kind.WRONG && listed.contains(refusal(test, ending))) {
@@ -55,6 +56,30 @@ class ConformanceTest {
         System.out.println("conformance: " + passed + " passed, " + failed.size() + " failed, " + skipped + " skipped");
         assertThat(failed).isEmpty();
         assertThat(needless).as("listed cases that pass or do not exist").isEmpty();
+    }
+
+    /** The cases of the language before OPA 1.0, where the folder has them. */
+    @Test
+    void passesEveryCaseOfTheOlderLanguage() throws IOException {
+        Path folder = Path.of(System.getProperty("bylaw.opa.conformance", "../shared/opa-conformance"), "v0");
+        Assumptions.assumeTrue(Files.isDirectory(folder), "OPA's cases of Rego v0 are not at " + folder);
+        int passed = 0;
+        int skipped = 0;
+        List<String> failed = new ArrayList<>();
+        for (ConformanceCase test : ConformanceCase.load(folder)) {
+            ConformanceRunner.Ending ending = ConformanceRunner.run(test, RegoVersion.V0);
+            if (ending.kind() == ConformanceRunner.Kind.PASSED) {
+                passed++;
+            } else if (ending.kind() != ConformanceRunner.Kind.WRONG && REFUSAL.matcher(ending.message()).find()) {
+                skipped++;
+            } else {
+                failed.add(test.file() + " | " + test.note() + ": " + ending.kind() + " " + ending.message());
+            }
+        }
+        failed.forEach(System.out::println);
+        System.out.println(
+                "conformance of v0: " + passed + " passed, " + failed.size() + " failed, " + skipped + " skipped");
+        assertThat(failed).isEmpty();
     }
 
     private static Refusal refusal(ConformanceCase test, ConformanceRunner.Ending ending) {

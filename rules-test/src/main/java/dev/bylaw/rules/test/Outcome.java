@@ -6,7 +6,6 @@ import dev.bylaw.report.Undecided;
 import dev.bylaw.report.Violation;
 import dev.bylaw.rule.RuleId;
 import dev.bylaw.workspace.Element;
-import dev.bylaw.workspace.Location;
 import dev.bylaw.workspace.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +23,6 @@ import java.util.function.Predicate;
  * be read, unless {@link #withProblems()} allows that. Immutable and thread-safe.
  */
 public final class Outcome {
-    /** How much of what was found a message lists. */
-    private static final int LISTED = 20;
-
     private final RuleId rule;
     private final Report report;
     private final List<Element> elements;
@@ -77,7 +73,7 @@ public final class Outcome {
                 report.violations().stream()
                         .anyMatch(violation ->
                                 isOf(violation, elementId) && violation.at().equals(at)),
-                "a violation of " + elementId + " at " + pointer(at),
+                "a violation of " + elementId + " at " + Found.pointer(at),
                 Optional.of(elementId));
     }
 
@@ -122,9 +118,7 @@ public final class Outcome {
         Objects.requireNonNull(elementId, "elementId is null");
         Objects.requireNonNull(reasonPart, "reasonPart is null");
         return require(
-                report.undecided().stream()
-                        .anyMatch(open -> isOf(open, elementId)
-                                && open.reasons().stream().anyMatch(reason -> reason.contains(reasonPart))),
+                report.undecided().stream().anyMatch(open -> isOf(open, elementId) && Found.gives(open, reasonPart)),
                 "that " + elementId + " is undecided"
                         + (reasonPart.isEmpty() ? "" : " with a reason that contains \"" + reasonPart + "\""),
                 Optional.of(elementId));
@@ -136,10 +130,6 @@ public final class Outcome {
 
     private static boolean isOf(Undecided open, String elementId) {
         return open.element().id().equals(elementId);
-    }
-
-    private static String pointer(String at) {
-        return at.isEmpty() ? "the element itself" : at;
     }
 
     private Outcome require(boolean holds, String expected, Optional<String> elementId) {
@@ -157,7 +147,7 @@ public final class Outcome {
         } else {
             elementId.ifPresent(id -> message.append(unknown(id)));
         }
-        list(found(), message.append("\nfound:"));
+        Found.list(found(), message.append("\nfound:"));
         throw new AssertionError(message.toString());
     }
 
@@ -178,17 +168,9 @@ public final class Outcome {
 
     private List<String> found() {
         List<String> lines = new ArrayList<>();
-        for (Violation violation : report.violations()) {
-            lines.add("violation of " + violation.element().id() + " at " + pointer(violation.at())
-                    + place(violation.location()) + ": " + violation.message());
-        }
-        for (Undecided open : report.undecided()) {
-            lines.add("undecided: " + open.element().id() + place(open.location()) + ": "
-                    + String.join("; ", open.reasons()));
-        }
-        for (Problem problem : report.problems()) {
-            lines.add("problem" + place(problem.location()) + ": " + problem.message());
-        }
+        report.violations().forEach(violation -> lines.add(Found.line(violation)));
+        report.undecided().forEach(open -> lines.add(Found.line(open)));
+        report.problems().forEach(problem -> lines.add(Found.line(problem)));
         if (report.violations().isEmpty() && report.undecided().isEmpty()) {
             lines.add(0, passed());
         }
@@ -199,21 +181,9 @@ public final class Outcome {
         if (report.nothingChecked()) {
             return "nothing that the rule looks at";
         }
-        List<String> ids = elements.stream().map(Element::id).limit(LISTED).toList();
+        List<String> ids =
+                elements.stream().map(Element::id).limit(Found.LISTED).toList();
         return "no violation and nothing undecided; the rule looked at " + String.join(", ", ids)
-                + (elements.size() > LISTED ? " and " + (elements.size() - LISTED) + " more" : "");
-    }
-
-    private static String place(Optional<Location> location) {
-        return location.map(place -> " (" + place.file() + ":" + place.start().line() + ":"
-                        + place.start().column() + ")")
-                .orElse("");
-    }
-
-    private static void list(List<String> lines, StringBuilder message) {
-        lines.stream().limit(LISTED).forEach(line -> message.append("\n  ").append(line));
-        if (lines.size() > LISTED) {
-            message.append("\n  and ").append(lines.size() - LISTED).append(" more");
-        }
+                + (elements.size() > Found.LISTED ? " and " + (elements.size() - Found.LISTED) + " more" : "");
     }
 }

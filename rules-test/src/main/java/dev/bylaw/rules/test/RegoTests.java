@@ -2,23 +2,16 @@ package dev.bylaw.rules.test;
 
 import dev.bylaw.rego.Definition;
 import dev.bylaw.rego.EvaluationOptions;
+import dev.bylaw.rego.EvaluationOptions.ErrorMode;
+import dev.bylaw.rego.FailedExpression;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.Policy;
-import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
-import dev.bylaw.rego.RegoModule;
 import dev.bylaw.rego.TestResult;
 import dev.bylaw.rego.TestRunner;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -32,10 +25,7 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class RegoTests {
-    private static final String SUFFIX = ".rego";
     private static final String TEST = "test_";
-    private static final int MAX_DEPTH = 64;
-    private static final long MOST_BYTES = 4L << 20;
 
     private RegoTests() {}
 
@@ -55,12 +45,14 @@ public final class RegoTests {
         }
 
         /**
-         * Runs it.
+         * Runs it. An error in a builtin fails it, since in a check it would be a problem.
          *
-         * @throws AssertionError if it is false, undefined or cannot be evaluated, with its place and what it printed
+         * @throws AssertionError if it is false, undefined or cannot be evaluated, with its place, what both sides of the
+         *     expression that does not hold came to, and what it printed
          */
         public void run() {
-            TestRunner runner = new TestRunner(policy, ObjectValue.EMPTY, EvaluationOptions.DEFAULT);
+            TestRunner runner =
+                    new TestRunner(policy, ObjectValue.EMPTY, EvaluationOptions.DEFAULT.withErrors(ErrorMode.FAIL));
             TestResult result = runner.run(name::equals).get(0);
             if (result.status() == TestResult.Status.PASSED) {
                 return;
@@ -71,6 +63,9 @@ public final class RegoTests {
                     .append(" (")
                     .append(result.location())
                     .append(')');
+            for (FailedExpression failed : result.failed()) {
+                failed.lines().forEach(line -> message.append("\n  ").append(line));
+            }
             if (!result.output().isEmpty()) {
                 message.append("\nit printed:");
                 result.output().forEach(line -> message.append("\n  ").append(line));
@@ -95,22 +90,8 @@ public final class RegoTests {
      * @throws AssertionError if there is no test
      */
     public static Stream<Case> of(Path... paths) throws IOException {
-        Map<String, RegoModule> modules = new TreeMap<>();
-        List<RegoError> errors = new ArrayList<>();
-        for (Path path : paths) {
-            for (Path file : files(path)) {
-                String name = file.toString().replace('\\', '/');
-                try {
-                    modules.put(name, RegoModule.parse(name, text(file)));
-                } catch (RegoException e) {
-                    errors.addAll(e.errors());
-                }
-            }
-        }
-        if (!errors.isEmpty()) {
-            throw new RegoException(errors);
-        }
-        Policy policy = Policy.compile(List.copyOf(modules.values()));
+        Policy policy = Policy.compile(
+                RegoFiles.modules(RegoFiles.texts(List.of(paths))).values(), RegoFiles.OPTIONS);
         List<Case> cases = policy.definitions().stream()
                 .filter(RegoTests::isTest)
                 .map(Definition::path)
@@ -128,24 +109,5 @@ public final class RegoTests {
         String path = definition.path();
         return definition.kind() != Definition.Kind.FUNCTION
                 && path.substring(path.lastIndexOf('.') + 1).startsWith(TEST);
-    }
-
-    private static List<Path> files(Path path) throws IOException {
-        Objects.requireNonNull(path, "path is null");
-        if (!Files.exists(path)) {
-            throw new NoSuchFileException(path.toString());
-        }
-        try (Stream<Path> walk = Files.walk(path, MAX_DEPTH)) {
-            return walk.filter(file -> file.toString().endsWith(SUFFIX) && Files.isRegularFile(file))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static String text(Path file) throws IOException {
-        if (Files.size(file) > MOST_BYTES) {
-            throw new IOException(file + " is larger than " + MOST_BYTES + " bytes");
-        }
-        return Files.readString(file, StandardCharsets.UTF_8);
     }
 }

@@ -8,6 +8,11 @@ public interface BuiltinContext {
     /** {@return the time of the evaluation in nanoseconds since 1970, the same throughout} */
     long nowNanos();
 
+    /** {@return what chance follows from} */
+    default long seed() {
+        return 0;
+    }
+
     /**
      * Counts work against the budget.
      *

@@ -3,7 +3,6 @@ package dev.bylaw.rego.internal.builtin;
 import dev.bylaw.rego.ArrayValue;
 import dev.bylaw.rego.BooleanValue;
 import dev.bylaw.rego.Doubt;
-import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.SetValue;
@@ -28,8 +27,6 @@ final class Diagnostics {
                 Function.of("internal.template_string", 1, Diagnostics::template),
                 Function.of("internal.test_case", 1, (context, arguments) -> BooleanValue.TRUE)
                         .doubting((arguments, result) -> Doubt.NONE),
-                Function.of("opa.runtime", 0, (context, arguments) -> ObjectValue.EMPTY)
-                        .unpredictable(),
                 Function.of("trace", 1, (context, arguments) -> {
                             context.note(Operand.string(arguments, 1));
                             return BooleanValue.TRUE;

@@ -62,10 +62,14 @@ final class Encodings {
         }
     }
 
-    /** Padding may be left out. */
     private static Value decodeUrl(BuiltinContext context, Value[] arguments) {
-        String text = Operand.string(arguments, 1);
-        byte[] bytes = bytes(context, arguments);
+        bytes(context, arguments);
+        return StringValue.of(Utf8.decode(urlBytes(Operand.string(arguments, 1))));
+    }
+
+    /** The bytes that a text means in the alphabet for addresses; padding may be left out. */
+    static byte[] urlBytes(String text) {
+        byte[] bytes = Utf8.encode(text);
         if (!text.endsWith("=")) {
             switch (bytes.length % 4) {
                 case 2 -> bytes = Utf8.encode(text + "==");
@@ -74,7 +78,12 @@ final class Encodings {
                 default -> {}
             }
         }
-        return StringValue.of(Utf8.decode(Base64Text.decode(bytes, true)));
+        return Base64Text.decode(bytes, true);
+    }
+
+    /** {@return bytes in the alphabet for addresses, without padding} */
+    static String urlText(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** {@return two lower-case digits for each byte} */

@@ -17,8 +17,7 @@ final class Lookup {
             return object.get(key);
         }
         if (collection instanceof SetValue set) {
-            int position = set.indexOf(key);
-            return position < 0 ? null : set.get(position);
+            return set.get(key);
         }
         if (collection instanceof ArrayValue array) {
             int index = index(array, key);

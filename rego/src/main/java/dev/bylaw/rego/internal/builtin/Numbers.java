@@ -3,11 +3,9 @@ package dev.bylaw.rego.internal.builtin;
 import dev.bylaw.rego.ArrayValue;
 import dev.bylaw.rego.NumberValue;
 import dev.bylaw.rego.SetValue;
-import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -34,7 +32,6 @@ final class Numbers {
                 Function.of("numbers.range", 2, (context, arguments) -> range(context, arguments, BigInteger.ONE)),
                 Function.of("numbers.range_step", 3, Numbers::rangeStep),
                 binary("plus", Arithmetic::plus),
-                Function.of("rand.intn", 2, Numbers::random).unpredictable(),
                 binary("rem", Arithmetic::remainder),
                 unary("round", Arithmetic::round));
     }
@@ -92,19 +89,5 @@ final class Numbers {
             number = number.add(difference);
         }
         return ArrayValue.of(numbers);
-    }
-
-    /** The same number for the same arguments throughout an evaluation; it follows from them and from the clock. */
-    private static Value random(BuiltinContext context, Value[] arguments) {
-        String name = Operand.string(arguments, 1);
-        long bound = Math.abs(Operand.integer(arguments, 2));
-        if (bound <= 0) {
-            return NumberValue.of(0);
-        }
-        Value key = ArrayValue.of(StringValue.of(name), NumberValue.of(bound));
-        return context.kept("rand.intn", key, () -> {
-            SplittableRandom random = new SplittableRandom(context.nowNanos() * 31 + key.hashCode());
-            return NumberValue.of(random.nextLong(bound));
-        });
     }
 }

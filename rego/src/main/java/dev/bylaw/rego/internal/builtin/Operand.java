@@ -120,10 +120,14 @@ final class Operand {
     }
 
     static ObjectValue object(Value[] arguments, int position) {
-        if (arguments[position - 1] instanceof ObjectValue object) {
+        return object(arguments[position - 1], position);
+    }
+
+    static ObjectValue object(Value value, int position) {
+        if (value instanceof ObjectValue object) {
             return object;
         }
-        throw wrongType(arguments[position - 1], position, "object");
+        throw wrongType(value, position, "object");
     }
 
     static SetValue set(Value[] arguments, int position) {

@@ -52,6 +52,10 @@ final class Sets {
     }
 
     private static void add(SetValue set, SetValue.Builder out) {
+        if (set.doubt().isNone()) {
+            set.unordered().forEach(out::add);
+            return;
+        }
         for (int i = 0; i < set.size(); i++) {
             out.add(set.get(i), set.memberDoubt(i));
         }
@@ -60,6 +64,14 @@ final class Sets {
 
     private static SetValue intersection(SetValue left, SetValue right) {
         SetValue.Builder out = SetValue.builder();
+        if (left.doubt().isNone() && right.doubt().isNone()) {
+            for (Value member : left.unordered()) {
+                if (right.contains(member)) {
+                    out.add(member);
+                }
+            }
+            return out.build();
+        }
         for (int i = 0; i < left.size(); i++) {
             Value member = left.get(i);
             int position = right.indexOf(member);
@@ -88,6 +100,15 @@ final class Sets {
 
     /** The members of the one set that are not in the other. */
     static SetValue difference(SetValue left, SetValue right) {
+        if (left.doubt().isNone() && right.doubt().isNone()) {
+            SetValue.Builder out = SetValue.builder();
+            for (Value member : left.unordered()) {
+                if (!right.contains(member)) {
+                    out.add(member);
+                }
+            }
+            return out.build();
+        }
         SetValue.Builder out = SetValue.builder().open(left.open());
         for (int i = 0; i < left.size(); i++) {
             Value member = left.get(i);

@@ -6,8 +6,6 @@ import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
-import java.util.UUID;
 
 /** Universally unique identifiers (RFC 4122). */
 final class Uuids {
@@ -20,20 +18,7 @@ final class Uuids {
     private Uuids() {}
 
     static List<Builtin> all() {
-        return List.of(
-                Function.of("uuid.parse", 1, (context, arguments) -> parse(Operand.string(arguments, 1))),
-                Function.of("uuid.rfc4122", 1, Uuids::random).unpredictable());
-    }
-
-    /** The same identifier for the same key throughout an evaluation; it follows from the key and from the clock. */
-    private static Value random(BuiltinContext context, Value[] arguments) {
-        Value key = arguments[0];
-        return context.kept("uuid.rfc4122", key, () -> {
-            SplittableRandom random = new SplittableRandom(context.nowNanos() * 31 + key.hashCode());
-            long high = random.nextLong() & ~0xf000L | 0x4000L;
-            long low = random.nextLong() & ~(3L << 62) | 1L << 63;
-            return StringValue.of(new UUID(high, low).toString());
-        });
+        return List.of(Function.of("uuid.parse", 1, (context, arguments) -> parse(Operand.string(arguments, 1))));
     }
 
     /** The parts of an identifier; null where it is none, which OPA leaves undefined. */

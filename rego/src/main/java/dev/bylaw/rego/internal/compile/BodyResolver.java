@@ -1,6 +1,7 @@
 package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.RegoVersion;
 import dev.bylaw.rego.internal.syntax.Body;
 import dev.bylaw.rego.internal.syntax.Expr;
 import dev.bylaw.rego.internal.syntax.SourceModule;
@@ -13,15 +14,19 @@ import java.util.Set;
 
 /** Resolves the bodies of one module: declarations, assignments, and every kind of statement. */
 final class BodyResolver {
+    private final SourceModule module;
     private final Diagnostics diagnostics;
+    private final Checks checks;
     private final TermResolver terms;
     private final WithResolver withs;
 
-    BodyResolver(SourceModule module, RuleTree tree, Diagnostics diagnostics, boolean strictReferences) {
+    BodyResolver(SourceModule module, RuleTree tree, Diagnostics diagnostics, Checks checks) {
+        this.module = module;
         this.diagnostics = diagnostics;
+        this.checks = checks;
         ModuleNames names = ModuleNames.of(module, tree, diagnostics);
-        this.terms = new TermResolver(tree, names, diagnostics, strictReferences, this);
-        this.withs = new WithResolver(terms, diagnostics);
+        this.terms = new TermResolver(tree, names, diagnostics, checks, this);
+        this.withs = new WithResolver(terms, tree, diagnostics);
     }
 
     TermResolver terms() {
@@ -52,9 +57,26 @@ final class BodyResolver {
         return new Ir.Block(statements);
     }
 
+    /** With strict checks, reports what was assigned in a scope and is not used in it. */
+    void requireUses(Scope scope) {
+        if (checks.unused()) {
+            for (Variable variable : scope.unused(Scope.Origin.ASSIGNED)) {
+                diagnostics.error(
+                        variable.at(),
+                        Diagnostics.COMPILE_ERROR,
+                        "assigned var " + variable.name() + " unused",
+                        "use it, or leave the assignment out");
+            }
+        }
+    }
+
     private void requireUse(Variable variable, Scope scope) {
         if (!variable.isGenerated() && !scope.isUsed(variable)) {
-            diagnostics.error(variable.at(), Diagnostics.COMPILE_ERROR, "declared var " + variable.name() + " unused");
+            diagnostics.error(
+                    variable.at(),
+                    Diagnostics.COMPILE_ERROR,
+                    "declared var " + variable.name() + " unused",
+                    "use it, or write _ where a value is not needed");
         }
     }
 
@@ -63,14 +85,18 @@ final class BodyResolver {
             return Variable.generated(name.at());
         }
         Variable variable = new Variable(name.name(), name.at());
-        if (name.name().equals("input") || name.name().equals("data")) {
+        boolean document = name.name().equals("input") || name.name().equals("data");
+        if (document && module.version() != RegoVersion.V0) {
             diagnostics.error(
                     name.at(),
                     Diagnostics.COMPILE_ERROR,
-                    "variables must not shadow " + name.name() + " (use a different variable name)");
+                    (origin == Scope.Origin.PARAMETER ? "args" : "variables") + " must not shadow " + name.name()
+                            + " (use a different variable name)",
+                    name.name() + " is the document itself; a variable has a name of its own");
         }
         scope.declare(name.name(), variable, origin)
-                .ifPresent(why -> diagnostics.error(name.at(), Diagnostics.COMPILE_ERROR, why));
+                .ifPresent(why -> diagnostics.error(
+                        name.at(), Diagnostics.COMPILE_ERROR, why, "name the new variable otherwise; == compares"));
         return variable;
     }
 
@@ -83,6 +109,9 @@ final class BodyResolver {
                     : new Ir.Test(terms.resolve(test.term(), scope), modifiers, at);
         }
         if (expression instanceof Expr.NotBody not) {
+            if (!not.braces()) {
+                refuseAssignment(not.body().expressions().get(0));
+            }
             return not.braces()
                     ? new Ir.Not(closure(not.body(), scope), Ir.Negated.BODY, modifiers, at)
                     : new Ir.Not(block(not.body(), scope), Ir.Negated.WHOLE_STATEMENT, modifiers, at);
@@ -90,8 +119,10 @@ final class BodyResolver {
         if (expression instanceof Expr.Logical logical) {
             return new Ir.Logical(
                     logical.operator() == Expr.LogicalOperator.AND,
-                    closure(logical.left(), scope),
-                    closure(logical.right(), scope),
+                    operand(logical.left(), logical.leftBraces(), scope),
+                    operand(logical.right(), logical.rightBraces(), scope),
+                    !logical.leftBraces(),
+                    !logical.rightBraces(),
                     modifiers,
                     at);
         }
@@ -108,6 +139,7 @@ final class BodyResolver {
 
     /** A negated expression behind the calls that are its operands; {@link Hoisting} says what they are. */
     private List<Ir.Statement> negation(Expr.Not not, Scope scope) {
+        refuseAssignment(not.negated());
         List<Ir.Statement> statements = new ArrayList<>();
         List<Ir.With> modifiers = withs.resolve(not.withs(), scope).stream()
                 .map(with -> Hoisting.named(with, statements))
@@ -122,8 +154,27 @@ final class BodyResolver {
         return statements;
     }
 
+    private void refuseAssignment(Expr negated) {
+        if (negated instanceof Expr.TermExpr test
+                && test.term() instanceof Term.Call call
+                && TermResolver.nameOf(call).equals("assign")) {
+            diagnostics.error(
+                    negated.at(),
+                    Diagnostics.COMPILE_ERROR,
+                    "cannot assign vars inside negated expression",
+                    "a negation gives no variable a value; write == to compare");
+        }
+    }
+
+    private Ir.Block operand(Body body, boolean braces, Scope scope) {
+        return braces ? closure(body, scope) : block(body, scope);
+    }
+
     private Ir.Block closure(Body body, Scope scope) {
-        return block(body, new Scope(scope, Mentions.of(Optional.of(body), List.of())));
+        Scope inner = new Scope(scope, Mentions.of(Optional.of(body), List.of()));
+        Ir.Block block = block(body, inner);
+        requireUses(inner);
+        return block;
     }
 
     private Ir.Statement every(Expr.Every every, List<Ir.With> modifiers, Scope scope) {
@@ -132,6 +183,7 @@ final class BodyResolver {
         Optional<Variable> key = every.key().map(name -> declare(name, inner, Scope.Origin.DECLARED));
         Variable value = declare(every.value(), inner, Scope.Origin.DECLARED);
         Ir.Block body = block(every.body(), inner);
+        requireUses(inner);
         key.ifPresent(variable -> requireUse(variable, inner));
         requireUse(value, inner);
         return new Ir.Every(key, value, domain, body, modifiers, every.at());
@@ -183,10 +235,31 @@ final class BodyResolver {
         if (left instanceof Term.Var || left instanceof Term.ArrayLiteral || left instanceof Term.ObjectLiteral) {
             return declaring(left, scope, Scope.Origin.ASSIGNED);
         }
-        String what = left instanceof Term.Scalar scalar
-                ? scalar.value().type().text()
-                : left instanceof Term.Ref ? "ref" : left instanceof Term.Call ? "call" : "this term";
-        diagnostics.error(left.at(), Diagnostics.COMPILE_ERROR, "cannot assign to " + what + "; write a variable");
+        return notAssignable(left, scope);
+    }
+
+    private Ir.Term notAssignable(Term left, Scope scope) {
+        String what = "template-string";
+        if (left instanceof Term.Scalar scalar) {
+            what = scalar.value().type().text();
+        } else if (left instanceof Term.Ref) {
+            what = "ref";
+        } else if (left instanceof Term.Call) {
+            what = "call";
+        } else if (left instanceof Term.SetLiteral) {
+            what = "set";
+        } else if (left instanceof Term.ArrayComprehension) {
+            what = "arraycomprehension";
+        } else if (left instanceof Term.SetComprehension) {
+            what = "setcomprehension";
+        } else if (left instanceof Term.ObjectComprehension) {
+            what = "objectcomprehension";
+        }
+        diagnostics.error(
+                left.at(),
+                Diagnostics.COMPILE_ERROR,
+                "cannot assign to " + what,
+                "the left side of := is a new variable, or an array or object of new variables; == compares");
         return terms.resolve(left, scope);
     }
 
@@ -211,7 +284,7 @@ final class BodyResolver {
             }
             return new Ir.ObjectOf(keys, values, object.at());
         }
-        return terms.resolve(pattern, scope);
+        return origin == Scope.Origin.ASSIGNED ? notAssignable(pattern, scope) : terms.resolve(pattern, scope);
     }
 
     /** The parameters of a function: patterns whose variables are new, and one variable where a name stands twice. */

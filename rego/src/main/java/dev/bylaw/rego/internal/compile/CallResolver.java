@@ -1,8 +1,11 @@
 package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.BooleanValue;
+import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.internal.builtin.Builtin;
-import dev.bylaw.rego.internal.builtin.Builtins;
+import dev.bylaw.rego.internal.builtin.Signature;
+import dev.bylaw.rego.internal.syntax.Rule;
+import dev.bylaw.rego.internal.syntax.SourceModule;
 import dev.bylaw.rego.internal.syntax.Term;
 import dev.bylaw.rego.internal.text.Suggestion;
 import java.util.ArrayList;
@@ -28,12 +31,23 @@ final class CallResolver {
     private final RuleTree tree;
     private final ModuleNames names;
     private final Diagnostics diagnostics;
+    private final Checks checks;
+    private Place place;
 
-    CallResolver(TermResolver terms, RuleTree tree, ModuleNames names, Diagnostics diagnostics) {
+    /** The rule that a call stands in, and whether in an alternative of it. */
+    record Place(SourceModule module, Rule rule, boolean alternative) {}
+
+    CallResolver(TermResolver terms, RuleTree tree, ModuleNames names, Diagnostics diagnostics, Checks checks) {
         this.terms = terms;
         this.tree = tree;
         this.names = names;
         this.diagnostics = diagnostics;
+        this.checks = checks;
+    }
+
+    /** Says where the calls that follow stand. */
+    void enter(Place rule) {
+        place = rule;
     }
 
     /** A call that is used for its value. */
@@ -44,14 +58,16 @@ final class CallResolver {
                 diagnostics.error(
                         call.at(),
                         Diagnostics.TYPE_ERROR,
-                        "print(...) used as value; it has none, write it on a line of its own");
+                        "print(...) used as value",
+                        "it has no value; write it on a line of its own");
                 return new Ir.Constant(BooleanValue.TRUE, call.at());
             }
             case "assign" ->
                 diagnostics.error(
                         call.at(),
                         Diagnostics.COMPILE_ERROR,
-                        "found := in an expression; it is a statement of its own");
+                        "found := in an expression",
+                        "an assignment is a statement of its own; == compares");
             default -> {}
         }
         return call(call, scope, false).call();
@@ -65,6 +81,12 @@ final class CallResolver {
     private Resolved call(Term.Call call, Scope scope, boolean output) {
         List<Ir.Term> arguments = terms.resolveAll(call.arguments(), scope);
         String name = TermResolver.nameOf(call);
+        if (arguments.isEmpty()) {
+            Optional<Ir.Term> rule = ruleWithoutArguments(call, name, scope);
+            if (rule.isPresent()) {
+                return new Resolved(rule.get(), Optional.empty());
+            }
+        }
         Optional<Callee> callee = find(call, name, scope);
         if (callee.isEmpty()) {
             return new Resolved(new Ir.Constant(BooleanValue.TRUE, call.at()), Optional.empty());
@@ -77,11 +99,11 @@ final class CallResolver {
             result = Optional.of(arguments.get(arity));
             arguments = arguments.subList(0, arity);
         } else if (arity >= 0 && arguments.size() != arity) {
-            diagnostics.error(
-                    call.at(),
-                    Diagnostics.TYPE_ERROR,
-                    name + ": arity mismatch: it takes " + arity + (arity == 1 ? " argument" : " arguments") + ", not "
-                            + arguments.size());
+            arity(call, callee.get(), name, arity);
+        }
+        Optional<Ir.Term> annotations = callee.get() instanceof Callee.Native ? annotations(call, name) : Optional.empty();
+        if (annotations.isPresent()) {
+            return new Resolved(annotations.get(), result);
         }
         Ir.Term resolved = callee.get() instanceof Callee.Native builtin
                 ? new Ir.BuiltinCall(builtin.builtin(), arguments, call.at())
@@ -89,9 +111,34 @@ final class CallResolver {
         return new Resolved(resolved, result);
     }
 
+    /** The annotations that a call gives, which are known by now; empty for any other call. */
+    private Optional<Ir.Term> annotations(Term.Call call, String name) {
+        if (place == null) {
+            return Optional.empty();
+        }
+        return switch (name) {
+            case "rego.metadata.rule" ->
+                Optional.of(new Ir.Constant(
+                        Annotations.rule(place.module, place.rule, place.alternative), call.at()));
+            case "rego.metadata.chain" ->
+                Optional.of(new Ir.Constant(
+                        tree.annotations().chain(place.module, place.rule, place.alternative), call.at()));
+            default -> Optional.empty();
+        };
+    }
+
     private Optional<Callee> find(Term.Call call, String name, Scope scope) {
         String head = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
-        if (!call.infix() && scope.declared(head).isEmpty()) {
+        boolean local = !call.infix() && scope.declared(head).isPresent();
+        if (local) {
+            diagnostics.error(
+                    call.at(),
+                    Diagnostics.COMPILE_ERROR,
+                    "called function " + name + " shadowed",
+                    "the variable " + head + " hides the function; name the variable otherwise");
+            return Optional.empty();
+        }
+        if (!call.infix()) {
             Optional<List<String>> path = path(head, name);
             if (path.isPresent()) {
                 Optional<RuleGroup> group =
@@ -99,25 +146,80 @@ final class CallResolver {
                 if (group.isPresent()) {
                     return Optional.of(new Callee.Defined(group.get()));
                 }
-                if (Builtins.find(name).isEmpty()) {
-                    diagnostics.error(
-                            call.at(),
-                            Diagnostics.TYPE_ERROR,
-                            "undefined function data." + String.join(".", path.get()) + siblings(path.get()));
-                    return Optional.empty();
-                }
+                undefined(call, path.get());
+                return Optional.empty();
             }
         }
-        Optional<Builtin> builtin = Builtins.find(name);
+        Optional<Builtin> builtin = tree.builtins().find(name);
         if (builtin.isEmpty()) {
+            Optional<String> refusal = tree.builtins().refusal(name);
             diagnostics.error(
                     call.at(),
                     Diagnostics.TYPE_ERROR,
-                    OpaBuiltins.isUnsupported(name)
-                            ? OpaBuiltins.refusal(name)
-                            : "undefined function " + name + guess(name));
+                    refusal.orElse("undefined function " + name),
+                    refusal.isPresent() ? Optional.empty() : guess(name));
+        } else if (checks.deprecated()
+                && tree.builtins().signature(name).filter(Signature::deprecated).isPresent()) {
+            diagnostics.error(
+                    call.at(),
+                    Diagnostics.TYPE_ERROR,
+                    "deprecated built-in function calls in expression: " + name,
+                    Replaced.by(name));
         }
         return builtin.map(Callee.Native::new);
+    }
+
+    private void arity(Term.Call call, Callee callee, String name, int arity) {
+        int given = call.arguments().size();
+        if (callee instanceof Callee.Defined defined) {
+            diagnostics.error(
+                    call.at(),
+                    Diagnostics.TYPE_ERROR,
+                    "function " + defined.group().name() + " has arity " + arity + ", got " + given
+                            + (given == 1 ? " argument" : " arguments"),
+                    "it is defined at " + defined.group().at());
+            return;
+        }
+        Optional<String> written = tree.builtins().signature(name).map(Signature::toString);
+        diagnostics.error(
+                call.at(),
+                Diagnostics.TYPE_ERROR,
+                name + ": arity mismatch: it takes " + arity + (arity == 1 ? " argument" : " arguments") + ", not "
+                        + given,
+                written.map(signature -> "it is declared as " + signature));
+    }
+
+    /** As in OPA a rule p can be defined as p() and called so. */
+    private Optional<Ir.Term> ruleWithoutArguments(Term.Call call, String name, Scope scope) {
+        String head = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+        if (call.infix() || scope.isDeclared(head)) {
+            return Optional.empty();
+        }
+        return path(head, name)
+                .filter(path -> tree.find(path)
+                        .filter(group -> group.kind() != RuleGroup.Kind.FUNCTION)
+                        .isPresent())
+                .map(path -> new Ir.Reference(
+                        new Ir.Data(call.at()),
+                        path.stream()
+                                .<Ir.Term>map(step -> new Ir.Constant(StringValue.of(step), call.at()))
+                                .toList(),
+                        call.at()));
+    }
+
+    private void undefined(Term.Call call, List<String> path) {
+        String name = "data" + (path.isEmpty() ? "" : ".") + String.join(".", path);
+        int given = call.arguments().size();
+        if (tree.find(path).filter(rule -> given > 0).isPresent()) {
+            diagnostics.error(
+                    call.at(),
+                    Diagnostics.TYPE_ERROR,
+                    "function " + name + " has arity 0, got " + given + (given == 1 ? " argument" : " arguments"),
+                    name + " is a rule, not a function; leave the arguments out, or name the rule otherwise if a "
+                            + "builtin is meant");
+        } else {
+            diagnostics.error(call.at(), Diagnostics.TYPE_ERROR, "undefined function " + name, siblings(path));
+        }
     }
 
     /** The path below data that a dotted name means, if its head is data, a rule or an import. */
@@ -133,6 +235,11 @@ final class CallResolver {
         return Optional.of(path);
     }
 
+    /** Why a builtin of OPA is not there; empty for any other name. */
+    Optional<String> refusal(String name) {
+        return tree.builtins().refusal(name);
+    }
+
     /** The function that a dotted name means outside a call, for replacing it. */
     Optional<Callee> named(String name) {
         String head = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
@@ -140,21 +247,25 @@ final class CallResolver {
                 .flatMap(tree::find)
                 .filter(group -> group.kind() == RuleGroup.Kind.FUNCTION)
                 .<Callee>map(Callee.Defined::new)
-                .or(() -> Builtins.find(name).map(Callee.Native::new));
+                .or(() -> tree.builtins().find(name).map(Callee.Native::new));
     }
 
-    private String siblings(List<String> path) {
-        return tree.node(path.subList(0, path.size() - 1))
-                .map(node -> Suggestion.hint(
-                        path.get(path.size() - 1), node.children().keySet()))
-                .orElse("");
-    }
-
-    private String guess(String name) {
-        TreeSet<String> known = new TreeSet<>(names.all());
-        for (Builtin builtin : Builtins.list()) {
-            known.add(builtin.name());
+    private Optional<String> siblings(List<String> path) {
+        if (path.isEmpty()) {
+            return Optional.empty();
         }
-        return Suggestion.hint(name, known);
+        return tree.node(path.subList(0, path.size() - 1))
+                .flatMap(node -> Suggestion.closest(
+                        path.get(path.size() - 1), node.children().keySet()))
+                .map(name -> "did you mean " + name + "?")
+                .or(() -> Optional.of("no module defines it; is a module missing, or the import misspelt?"));
+    }
+
+    private Optional<String> guess(String name) {
+        TreeSet<String> known = new TreeSet<>(names.all());
+        known.addAll(tree.builtins().names());
+        return Suggestion.closest(name, known)
+                .map(closest -> "did you mean " + closest + "?")
+                .or(() -> Optional.of("define it, or import the package that does; no builtin has this name"));
     }
 }

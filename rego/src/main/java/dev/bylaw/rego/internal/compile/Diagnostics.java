@@ -26,7 +26,17 @@ public final class Diagnostics {
 
     /** Adds an error. */
     public void error(RegoLocation at, String code, String message) {
-        RegoError error = RegoError.at(at, code, message);
+        error(at, code, message, Optional.empty());
+    }
+
+    /** Adds an error with what to do about it. */
+    public void error(RegoLocation at, String code, String message, String suggestion) {
+        error(at, code, message, Optional.of(suggestion));
+    }
+
+    /** Adds an error with what to do about it, where that is known. */
+    public void error(RegoLocation at, String code, String message, Optional<String> suggestion) {
+        RegoError error = new RegoError(code, message, Optional.of(at), suggestion);
         if (!errors.contains(error)) {
             errors.add(error);
         }

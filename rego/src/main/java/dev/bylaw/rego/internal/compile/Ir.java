@@ -168,8 +168,18 @@ public final class Ir {
             Optional<Variable> key, Variable value, Term domain, Block body, List<With> withs, RegoLocation at)
             implements Statement {}
 
-    /** One of the blocks, or both, must have a solution; the right one is asked only where the left does not decide. */
-    public record Logical(boolean both, Block left, Block right, List<With> withs, RegoLocation at)
+    /**
+     * One of the blocks, or both, must have a solution; the right one is asked only where the left does not decide. A
+     * block that is open has no variables of its own: all have their value before.
+     */
+    public record Logical(
+            boolean both,
+            Block left,
+            Block right,
+            boolean leftOpen,
+            boolean rightOpen,
+            List<With> withs,
+            RegoLocation at)
             implements Statement {}
 
     /** Prints terms, of which each may be undefined. */

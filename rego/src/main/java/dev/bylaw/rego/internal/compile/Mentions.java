@@ -41,6 +41,13 @@ final class Mentions {
             expression(not.negated());
         } else if (expression instanceof Expr.NotBody not && !not.braces()) {
             not.body().expressions().forEach(this::expression);
+        } else if (expression instanceof Expr.Logical logical) {
+            if (!logical.leftBraces()) {
+                logical.left().expressions().forEach(this::expression);
+            }
+            if (!logical.rightBraces()) {
+                logical.right().expressions().forEach(this::expression);
+            }
         } else if (expression instanceof Expr.SomeIn some) {
             some.key().ifPresent(this::term);
             term(some.value());

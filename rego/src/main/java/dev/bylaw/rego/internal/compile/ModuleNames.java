@@ -1,9 +1,11 @@
 package dev.bylaw.rego.internal.compile;
 
+import dev.bylaw.rego.RegoVersion;
 import dev.bylaw.rego.internal.syntax.SourceModule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ final class ModuleNames {
     record Target(String root, List<String> path) {}
 
     private final Map<String, Target> targets = new HashMap<>();
+    private final Map<String, SourceModule.Import> unused = new LinkedHashMap<>();
 
     private ModuleNames() {}
 
@@ -37,14 +40,16 @@ final class ModuleNames {
             String root = statement.path().get(0);
             switch (root) {
                 case "data", "input" -> {
-                    SourceModule.Import before = imported.putIfAbsent(statement.name(), statement);
-                    if (before != null) {
+                    SourceModule.Import before = imported.put(statement.name(), statement);
+                    if (before != null && module.version() != RegoVersion.V0) {
                         diagnostics.error(
                                 statement.at(),
                                 Diagnostics.COMPILE_ERROR,
                                 "import must not shadow import " + String.join(".", before.path()) + " at "
-                                        + before.at());
+                                        + before.at(),
+                                "write `as` and another name behind one of them");
                     } else {
+                        names.unused.put(statement.name(), statement);
                         names.targets.put(
                                 statement.name(),
                                 new Target(
@@ -60,7 +65,8 @@ final class ModuleNames {
                             statement.at(),
                             Diagnostics.COMPILE_ERROR,
                             "unexpected import path, must begin with one of: {data, future, input, rego}, got: "
-                                    + root);
+                                    + root,
+                            "write import data." + root + " for a package");
             }
         }
         return names;
@@ -86,8 +92,21 @@ final class ModuleNames {
         return Collections.unmodifiableSet(targets.keySet());
     }
 
+    /** Reports the imports that were never asked for. */
+    void reportUnusedImports(Diagnostics diagnostics) {
+        for (SourceModule.Import statement : unused.values()) {
+            diagnostics.error(
+                    statement.at(),
+                    Diagnostics.COMPILE_ERROR,
+                    "import " + String.join(".", statement.path())
+                            + statement.alias().map(alias -> " as " + alias).orElse("") + " unused",
+                    "leave the import out");
+        }
+    }
+
     /** What a name stands for; empty where it is neither a rule nor an import. */
     Optional<Target> find(String name) {
+        unused.remove(name);
         return Optional.ofNullable(targets.get(name));
     }
 }

@@ -1,6 +1,8 @@
 package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.RegoVersion;
+import dev.bylaw.rego.internal.builtin.BuiltinSet;
 import dev.bylaw.rego.internal.syntax.Body;
 import dev.bylaw.rego.internal.syntax.SourceModule;
 import java.util.List;
@@ -24,20 +26,24 @@ public final class Program {
      * Runs all stages.
      *
      * @param modules the modules, in an order that does not matter
-     * @param strictReferences whether a reference to what a package of the policy does not define is an error
+     * @param checks what is an error
+     * @param builtins what they may call besides their own functions
      * @return the program
      * @throws dev.bylaw.rego.RegoException with every error that was found
      */
-    public static Program compile(List<SourceModule> modules, boolean strictReferences) {
+    public static Program compile(List<SourceModule> modules, Checks checks, BuiltinSet builtins) {
         Diagnostics diagnostics = new Diagnostics();
-        RuleTree tree = RuleTree.of(modules, diagnostics);
+        RuleTree tree = RuleTree.of(modules, builtins, diagnostics);
+        AnnotationCheck annotations = new AnnotationCheck(diagnostics);
+        modules.forEach(annotations::check);
         for (SourceModule module : modules) {
-            new RuleResolver(module, tree, diagnostics, strictReferences).resolveAll();
+            new RuleResolver(module, tree, diagnostics, checks.in(module.version())).resolveAll();
         }
         // Safety would only repeat what names that do not resolve have caused.
         diagnostics.throwIfAny();
         Safety safety = new Safety(diagnostics);
         tree.groups().forEach(safety::order);
+        diagnostics.throwIfAny();
         Recursion recursion = Recursion.check(tree, diagnostics);
         diagnostics.throwIfAny();
         return new Program(List.copyOf(modules), tree, recursion);
@@ -84,7 +90,8 @@ public final class Program {
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        RegoVersion.V1));
     }
 
     /**
@@ -97,7 +104,7 @@ public final class Program {
      */
     public Query query(Body body, SourceModule module) {
         Diagnostics diagnostics = new Diagnostics();
-        BodyResolver resolver = new BodyResolver(module, tree, diagnostics, false);
+        BodyResolver resolver = new BodyResolver(module, tree, diagnostics, Checks.USUAL);
         Scope scope = new Scope(null, Mentions.of(Optional.of(body), List.of()));
         Ir.Block block = resolver.block(body, scope);
         diagnostics.throwIfAny();

@@ -38,7 +38,8 @@ public final class Recursion {
                 diagnostics.error(
                         group.at(),
                         Diagnostics.RECURSION_ERROR,
-                        "rule " + group.name() + " is recursive: " + String.join(" -> ", names));
+                        "rule " + group.name() + " is recursive: " + String.join(" -> ", names),
+                        "no rule may depend on itself; walk, graph.reachable or a comprehension can replace recursion");
             }
         }
         return recursion;
@@ -83,6 +84,10 @@ public final class Recursion {
 
     /** A function that takes the place of another is called wherever that one is. */
     private void replacement(Ir.With with, Set<Integer> into) {
+        if (with instanceof Ir.With.OnData data) {
+            // As in OPA a rule that is replaced counts as one that is referred to.
+            path(data.path(), into);
+        }
         if (with instanceof Ir.With.FunctionByFunction function
                 && function.replacement().startsWith("data.")) {
             List<String> path =

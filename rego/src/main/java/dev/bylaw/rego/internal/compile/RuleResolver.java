@@ -2,6 +2,7 @@ package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.BooleanValue;
 import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.RegoVersion;
 import dev.bylaw.rego.internal.syntax.Body;
 import dev.bylaw.rego.internal.syntax.Rule;
 import dev.bylaw.rego.internal.syntax.SourceModule;
@@ -16,29 +17,35 @@ final class RuleResolver {
     private final SourceModule module;
     private final RuleTree tree;
     private final Diagnostics diagnostics;
+    private final Checks checks;
     private final BodyResolver bodies;
 
-    RuleResolver(SourceModule module, RuleTree tree, Diagnostics diagnostics, boolean strictReferences) {
+    RuleResolver(SourceModule module, RuleTree tree, Diagnostics diagnostics, Checks checks) {
         this.module = module;
         this.tree = tree;
         this.diagnostics = diagnostics;
-        this.bodies = new BodyResolver(module, tree, diagnostics, strictReferences);
+        this.bodies = new BodyResolver(module, tree, diagnostics, checks);
+        this.checks = checks;
     }
 
     void resolveAll() {
         for (Rule rule : module.rules()) {
             String name = rule.head().name().name();
-            if (name.equals("input") || name.equals("data")) {
+            if (module.version() != RegoVersion.V0 && (name.equals("input") || name.equals("data"))) {
                 diagnostics.error(
                         rule.at(),
                         Diagnostics.COMPILE_ERROR,
-                        "rules must not shadow " + name + " (use a different rule name)");
+                        "rules must not shadow " + name + " (use a different rule name)",
+                        name + " is the document itself; a rule has a name of its own");
                 continue;
             }
             Optional<RuleGroup> group = tree.find(RuleTree.groupPath(module, rule.head()));
             if (group.isPresent() && group.get().sources().stream().anyMatch(source -> source.rule() == rule)) {
                 group.get().resolved(resolve(rule));
             }
+        }
+        if (checks.unused()) {
+            bodies.terms().names().reportUnusedImports(diagnostics);
         }
     }
 
@@ -60,10 +67,20 @@ final class RuleResolver {
         List<Term> keys =
                 head.path().subList(RuleTree.fixedSteps(head), head.path().size());
         Optional<Term> value = head.contains().or(head::value);
+        bodies.terms().calls().enter(new CallResolver.Place(module, rule, false));
         branches.add(branch(keys, value, rule.body(), comparisons, head.at(), outer));
+        bodies.terms().calls().enter(new CallResolver.Place(module, rule, true));
         for (Rule.Else alternative : rule.elses()) {
             branches.add(
                     branch(List.of(), alternative.value(), alternative.body(), comparisons, alternative.at(), outer));
+        }
+        if (checks.unused()) {
+            outer.unused(Scope.Origin.PARAMETER)
+                    .forEach(unused -> diagnostics.error(
+                            head.at(),
+                            Diagnostics.COMPILE_ERROR,
+                            "unused argument " + unused.name() + ". (hint: use _ (wildcard variable) instead)",
+                            "write _ in its place, or use it"));
         }
         return new Ir.Rule(parameters, branches, rule.isDefault(), rule.at());
     }
@@ -92,6 +109,7 @@ final class RuleResolver {
         Ir.Term valueTerm = value.isEmpty()
                 ? new Ir.Constant(BooleanValue.TRUE, at)
                 : named(bodies.terms().resolve(value.get(), scope), statements);
+        bodies.requireUses(scope);
         return new Ir.Branch(keyTerms, valueTerm, new Ir.Block(statements), at);
     }
 

@@ -1,6 +1,7 @@
 package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.StringValue;
+import dev.bylaw.rego.internal.builtin.BuiltinSet;
 import dev.bylaw.rego.internal.syntax.Rule;
 import dev.bylaw.rego.internal.syntax.SourceModule;
 import dev.bylaw.rego.internal.syntax.Term;
@@ -32,11 +33,17 @@ public final class RuleTree {
     private final Node root = new Node();
     private final List<RuleGroup> groups = new ArrayList<>();
 
-    private RuleTree() {}
+    private final BuiltinSet builtins;
+    private final Annotations annotations;
+
+    private RuleTree(List<SourceModule> modules, BuiltinSet builtins) {
+        this.builtins = builtins;
+        this.annotations = new Annotations(modules);
+    }
 
     /** Puts the rules of all modules into a tree and checks that they do not contradict each other. */
-    public static RuleTree of(List<SourceModule> modules, Diagnostics diagnostics) {
-        RuleTree tree = new RuleTree();
+    public static RuleTree of(List<SourceModule> modules, BuiltinSet builtins, Diagnostics diagnostics) {
+        RuleTree tree = new RuleTree(modules, builtins);
         for (SourceModule module : modules) {
             tree.packageNode(module);
             for (Rule rule : module.rules()) {
@@ -50,6 +57,16 @@ public final class RuleTree {
     /** {@return the root, {@code data}} */
     public Node root() {
         return root;
+    }
+
+    /** {@return the annotations of all modules} */
+    Annotations annotations() {
+        return annotations;
+    }
+
+    /** {@return the builtins that the rules may call} */
+    public BuiltinSet builtins() {
+        return builtins;
     }
 
     /** {@return all groups, in the order of their ids} */
@@ -140,7 +157,8 @@ public final class RuleTree {
                             + " at " + group.at() + ", and here "
                             + describe(
                                     kind,
-                                    rule.head().arguments().map(List::size).orElse(0)));
+                                    rule.head().arguments().map(List::size).orElse(0)),
+                    "give one of them another name, or the same form");
             return;
         }
         if (rule.isDefault()) {
@@ -149,8 +167,9 @@ public final class RuleTree {
                     diagnostics.error(
                             rule.at(),
                             Diagnostics.TYPE_ERROR,
-                            "multiple default rules " + group.name() + " found; the other is at "
-                                    + other.rule().at());
+                            "multiple default rules " + group.name() + " found at "
+                                    + other.rule().at() + ", " + rule.at(),
+                            "a rule has one default; leave one out");
                     return;
                 }
             }
@@ -177,7 +196,10 @@ public final class RuleTree {
                         ? "a package of that name"
                         : below.get(0).name() + " at " + below.get(0).at();
                 diagnostics.error(
-                        group.at(), Diagnostics.TYPE_ERROR, "rule " + group.name() + " conflicts with " + others);
+                        group.at(),
+                        Diagnostics.TYPE_ERROR,
+                        "rule " + group.name() + " conflicts with " + others,
+                        "a rule with one value has nothing below its name; rename one of them");
             }
             checkNesting(child, diagnostics);
         }

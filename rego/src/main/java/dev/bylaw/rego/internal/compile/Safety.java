@@ -1,7 +1,6 @@
 package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.RegoLocation;
-import dev.bylaw.rego.internal.text.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -61,6 +60,12 @@ public final class Safety {
         } else if (parameter instanceof Ir.ObjectOf object) {
             object.keys().forEach(this::requirePattern);
             object.values().forEach(this::requirePattern);
+        } else if (parameter instanceof Ir.BuiltinCall || parameter instanceof Ir.FunctionCall) {
+            diagnostics.error(
+                    parameter.at(),
+                    Diagnostics.COMPILE_ERROR,
+                    "rule arguments cannot contain calls",
+                    "name the argument, and compare it in the body");
         } else if (!(parameter instanceof Ir.Local) && !(parameter instanceof Ir.Constant)) {
             diagnostics.error(
                     parameter.at(),
@@ -108,12 +113,13 @@ public final class Safety {
                     missing.add(variable);
                 }
             }
+            missing.addAll(Variables.ofOpenOperands(statement));
             missing.removeAll(computed);
-            report(missing, bound, statement.at());
+            report(missing, bound, statement.at(), Optional.of(statement));
         }
         for (Ir.Term head : heads) {
             if (waiting.isEmpty()) {
-                report(Variables.of(head).direct(), bound, head.at());
+                report(Variables.of(head).direct(), bound, head.at(), Optional.empty());
             }
         }
         return new Ir.Block(ordered);
@@ -141,7 +147,8 @@ public final class Safety {
         return computed;
     }
 
-    private void report(Set<Variable> needed, Set<Variable> bound, RegoLocation at) {
+    private void report(
+            Set<Variable> needed, Set<Variable> bound, RegoLocation at, Optional<Ir.Statement> statement) {
         TreeMap<String, Variable> unsafe = new TreeMap<>();
         needed.stream()
                 .filter(variable -> !bound.contains(variable))
@@ -153,10 +160,11 @@ public final class Safety {
                 diagnostics.error(
                         variable.at().file().equals(at.file()) ? variable.at() : at,
                         Diagnostics.UNSAFE_ERROR,
-                        "var " + variable.name() + " is unsafe: nothing gives it a value"
+                        "var " + variable.name() + " is unsafe",
+                        "nothing gives it a value"
                                 + (variable.name().equals("_")
                                         ? "; inside not, nothing can be iterated"
-                                        : Suggestion.hint(variable.name(), names(bound, at.file()))));
+                                        : new UnsafeHint(variable, statement).text(names(bound, at.file()))));
             }
         }
     }
@@ -223,6 +231,8 @@ public final class Safety {
                         logical.both(),
                         order(logical.left(), List.of(), bound, enclosing),
                         order(logical.right(), List.of(), bound, enclosing),
+                        logical.leftOpen(),
+                        logical.rightOpen(),
                         withs,
                         logical.at());
             }

@@ -1,8 +1,10 @@
 package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.RegoLocation;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +79,25 @@ final class Scope {
         }
         referenced.add(name);
         return Optional.empty();
+    }
+
+    /** The named variables of this scope that nothing refers to, in the order of the source. */
+    List<Variable> unused(Origin origin) {
+        return declared.values().stream()
+                .filter(entry -> entry.origin() == origin && !isUsed(entry.variable()))
+                .map(Entry::variable)
+                .sorted(Comparator.comparing(Variable::at))
+                .toList();
+    }
+
+    /** Whether a name is declared here or around; asking does not count as a use. */
+    boolean isDeclared(String name) {
+        for (Scope scope = this; scope != null; scope = scope.parent) {
+            if (scope.declared.containsKey(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a declared variable was referred to after its declaration. */

@@ -108,7 +108,9 @@ public final class Solver {
             every.key().ifPresent(inner::remove);
             return require(every.domain()).solve() && closed(inner);
         }
-        return solve() && closed(Variables.of(statement).nested());
+        return solve()
+                && closed(Variables.of(statement).nested())
+                && bound.containsAll(Variables.ofOpenOperands(statement));
     }
 
     private boolean iterate(Ir.Iterate iterate) {

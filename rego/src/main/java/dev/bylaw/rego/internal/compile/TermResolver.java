@@ -15,18 +15,22 @@ final class TermResolver {
     private final RuleTree tree;
     private final ModuleNames names;
     private final Diagnostics diagnostics;
-    private final boolean strictReferences;
+    private final Checks checks;
     private final CallResolver calls;
     private final BodyResolver bodies;
 
     TermResolver(
-            RuleTree tree, ModuleNames names, Diagnostics diagnostics, boolean strictReferences, BodyResolver bodies) {
+            RuleTree tree, ModuleNames names, Diagnostics diagnostics, Checks checks, BodyResolver bodies) {
         this.tree = tree;
         this.names = names;
         this.diagnostics = diagnostics;
-        this.strictReferences = strictReferences;
+        this.checks = checks;
         this.bodies = bodies;
-        this.calls = new CallResolver(this, tree, names, diagnostics);
+        this.calls = new CallResolver(this, tree, names, diagnostics, checks);
+    }
+
+    ModuleNames names() {
+        return names;
     }
 
     CallResolver calls() {
@@ -106,6 +110,7 @@ final class TermResolver {
         body.ifPresent(present -> statements.addAll(bodies.block(present, inner).statements()));
         Optional<Ir.Term> keyTerm = key.map(term -> RuleResolver.named(resolve(term, inner), statements));
         Ir.Term valueTerm = RuleResolver.named(resolve(value, inner), statements);
+        bodies.requireUses(inner);
         return new Ir.Comprehension(kind, keyTerm, valueTerm, new Ir.Block(statements), at);
     }
 
@@ -168,10 +173,11 @@ final class TermResolver {
 
     /** What a name stands for that no scope declares. */
     Optional<ModuleNames.Target> global(String name) {
-        if (name.equals("input") || name.equals("data")) {
-            return Optional.of(new ModuleNames.Target(name, List.of()));
-        }
-        return names.find(name);
+        // Before OPA 1.0 a rule may be named so.
+        return names.find(name)
+                .or(() -> name.equals("input") || name.equals("data")
+                        ? Optional.of(new ModuleNames.Target(name, List.of()))
+                        : Optional.empty());
     }
 
     private Ir.Term withOperands(Ir.Term head, List<Term> operands, RegoLocation at, Scope scope) {
@@ -190,11 +196,12 @@ final class TermResolver {
             }
             RuleTree.Node next = node.children().get(text.value());
             if (next == null) {
-                if (strictReferences && node != tree.root() && !node.children().isEmpty()) {
+                if (checks.references() && node != tree.root() && !node.children().isEmpty()) {
                     diagnostics.error(
                             at,
                             Diagnostics.TYPE_ERROR,
-                            "undefined ref: " + walked + "." + text.value() + " is no rule"
+                            "undefined ref: " + walked + "." + text.value(),
+                            walked + "." + text.value() + " is no rule"
                                     + Suggestion.hint(
                                             text.value(), node.children().keySet()));
                 }
@@ -208,8 +215,8 @@ final class TermResolver {
                 .ifPresent(group -> diagnostics.error(
                         at,
                         Diagnostics.TYPE_ERROR,
-                        "function " + group.name() + " used as reference, not called; write " + group.name()
-                                + "(...)"));
+                        "function " + group.name() + " used as reference, not called",
+                        "write " + group.name() + "(...)"));
     }
 
     /** {@return the dotted name of what a call calls} */

@@ -41,6 +41,36 @@ public final class Variables {
         return variables;
     }
 
+    /** The variables of the operands of {@code and} and {@code or} that are not in braces; they have no others. */
+    public static Set<Variable> ofOpenOperands(Ir.Statement statement) {
+        Set<Variable> all = setOf(List.of());
+        if (statement instanceof Ir.Logical logical) {
+            if (logical.leftOpen()) {
+                addOpen(logical.left(), all);
+            }
+            if (logical.rightOpen()) {
+                addOpen(logical.right(), all);
+            }
+        }
+        return all;
+    }
+
+    private static void addOpen(Ir.Block operand, Set<Variable> into) {
+        for (Ir.Statement statement : operand.statements()) {
+            into.addAll(of(statement).direct());
+            into.addAll(ofOpenOperands(statement));
+        }
+        // What a negation without its import takes out of itself has its value from there.
+        for (Ir.Statement statement : operand.statements()) {
+            if (statement instanceof Ir.Unify unify
+                    && operand.statements().size() > 1
+                    && unify.left() instanceof Ir.Local local
+                    && local.variable().isGenerated()) {
+                into.remove(local.variable());
+            }
+        }
+    }
+
     /** {@return those that are mentioned outside closures} */
     public Set<Variable> direct() {
         return direct;

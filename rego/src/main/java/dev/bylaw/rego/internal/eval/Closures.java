@@ -373,7 +373,8 @@ final class Closures {
             }
             Doubt cause = known.and(run.path).and(name.doubt());
             run.conflict(
-                    RegoError.at(at, "eval_conflict_error", "object keys must be unique: " + name + " has two values"),
+                    RegoError.at(at, "eval_conflict_error", "object keys must be unique: " + name + " has two values")
+                            .withSuggestion("take the second value into the key, or collect the values in a set"),
                     cause);
             object.put(name, before, cause.and(run.reads));
         }

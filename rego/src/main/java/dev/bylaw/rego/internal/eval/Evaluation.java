@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ final class Evaluation implements BuiltinContext {
     /** The statements that were reached, by number; null where nobody asks. */
     final BitSet reached;
 
+    /** What scans with an equation behind them know. */
+    final Map<JoinScan, JoinScan.State> joins = new IdentityHashMap<>();
+
     private final Map<String, Map<Value, Object>> kept = new HashMap<>();
     private final Set<RegoError> errors = new LinkedHashSet<>();
     private final long deadline;
@@ -80,6 +84,11 @@ final class Evaluation implements BuiltinContext {
     @Override
     public long nowNanos() {
         return ChronoUnit.NANOS.between(Instant.EPOCH, options.now());
+    }
+
+    @Override
+    public long seed() {
+        return options.seed();
     }
 
     @Override

@@ -2,13 +2,18 @@ package dev.bylaw.rego.internal.eval;
 
 import dev.bylaw.rego.RegoLocation;
 import dev.bylaw.rego.Value;
-import dev.bylaw.rego.internal.builtin.Builtins;
+import dev.bylaw.rego.internal.builtin.BuiltinSet;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Finds functions by name, for those that {@code with} puts in place of others. Immutable once planned. */
 final class Functions {
     private final Map<String, GroupPlan> defined = new HashMap<>();
+    private final BuiltinSet builtins;
+
+    Functions(BuiltinSet builtins) {
+        this.builtins = builtins;
+    }
 
     void add(GroupPlan group) {
         defined.put(group.group.name(), group);
@@ -28,7 +33,7 @@ final class Functions {
             GroupPlan group = defined.get(mock.function());
             if (group == null) {
                 return Calls.BuiltinCall.call(
-                        run, Builtins.find(mock.function()).orElseThrow(), arguments, at);
+                        run, builtins.find(mock.function()).orElseThrow(), arguments, at);
             }
             Outcome outcome = group.call(run, arguments);
             run.doubt(outcome.doubt());

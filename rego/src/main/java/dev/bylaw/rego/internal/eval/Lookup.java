@@ -5,6 +5,7 @@ import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.NumberValue;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.SetValue;
+import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 
 /** Looks into values, and notes what was unknown there. */
@@ -27,6 +28,9 @@ final class Lookup {
 
     private static Value member(Evaluation run, ObjectValue object, Value key) {
         int position = object.indexOf(key);
+        if (object.extent().isNone() && key.doubt().isNone()) {
+            return position < 0 ? null : object.valueAt(position);
+        }
         if (!key.doubt().isNone()) {
             run.doubt(key.doubt().and(object.extent()));
         }
@@ -51,6 +55,9 @@ final class Lookup {
     }
 
     private static Value member(Evaluation run, SetValue set, Value key) {
+        if (set.doubt().isNone() && key.doubt().isNone()) {
+            return set.get(key);
+        }
         int position = set.indexOf(key);
         if (!key.doubt().isNone()) {
             run.doubt(key.doubt().and(set.doubt()));
@@ -66,6 +73,10 @@ final class Lookup {
     /** Whether two values are equal, noting the doubts that the answer depends on. */
     static boolean equal(Evaluation run, Value left, Value right) {
         boolean result = left.equals(right);
+        if (left instanceof StringValue || right instanceof StringValue) {
+            // Nothing in a string is unknown, and nothing else equals one.
+            return result;
+        }
         Doubt doubt = left.doubt().and(right.doubt());
         if (!doubt.isNone() && (result || !differ(left, right))) {
             run.doubt(doubt);

@@ -75,7 +75,8 @@ final class ObjectTree {
                 RegoError.at(
                         at,
                         "eval_conflict_error",
-                        "object keys must be unique: " + name + " has two values for " + key),
+                        "object keys must be unique: " + name + " has two values for " + key)
+                        .withSuggestion("take the second value into the key, or collect the values in a set"),
                 known);
         if (level.get(key) instanceof Leaf leaf) {
             level.put(key, new Leaf(leaf.value(), known.and(run.reads)));

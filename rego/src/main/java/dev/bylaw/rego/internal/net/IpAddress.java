@@ -17,7 +17,7 @@ public final class IpAddress {
     }
 
     /** An address of these 4 or 16 bytes. */
-    static IpAddress of(byte[] bytes) {
+    public static IpAddress of(byte[] bytes) {
         if (bytes.length == 16) {
             return new IpAddress(bytes.clone());
         }

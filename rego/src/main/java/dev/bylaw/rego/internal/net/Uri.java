@@ -20,6 +20,7 @@ public record Uri(String scheme, String host, String port, String path, String r
     private static final String ALPHANUMERIC = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final String HOST = ALPHANUMERIC + "-_.~!\"$&'()*+,:;<=>[]";
     private static final String PATH = ALPHANUMERIC + "-_.~$&+,/:;=@";
+    private static final String WRITTEN_PATH = PATH + "!'()*[]%";
     private static final String USER = ALPHANUMERIC + "-._:~!$&'()*+,;=%@";
 
     /** Where in a URI a text stands, which decides what may be encoded there. */
@@ -225,8 +226,33 @@ public record Uri(String scheme, String host, String port, String path, String r
         return Utf8.decode(Arrays.copyOf(out, count));
     }
 
+    /** {@return the host, an address of version 6 in brackets, with its port} */
+    public String authority() {
+        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return port.isEmpty() ? name : name + ":" + port;
+    }
+
+    /** {@return the path as it is written where that is well encoded, otherwise encoded} */
+    public String escapedPath() {
+        boolean valid = rawPath.chars().allMatch(c -> WRITTEN_PATH.indexOf(c) >= 0);
+        if (valid) {
+            try {
+                if (decode(rawPath, Part.OTHER).equals(path)) {
+                    return rawPath;
+                }
+            } catch (NetSyntaxException e) {
+                // It is decoded already.
+            }
+        }
+        return encode(path);
+    }
+
     /** Whether a path is written as Go would encode it. */
     private static boolean isDefault(String path, String raw) {
+        return encode(path).equals(raw);
+    }
+
+    private static String encode(String path) {
         StringBuilder out = new StringBuilder();
         for (byte b : Utf8.encode(path)) {
             if (b >= 0 && PATH.indexOf(b) >= 0) {
@@ -235,6 +261,6 @@ public record Uri(String scheme, String host, String port, String path, String r
                 out.append('%').append(String.format(Locale.ROOT, "%02X", b & 0xff));
             }
         }
-        return out.toString().equals(raw);
+        return out.toString();
     }
 }

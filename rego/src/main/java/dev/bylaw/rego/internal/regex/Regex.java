@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** A compiled regular expression, with the rules of Go for repeated matches and for replacements. Thread-safe. */
@@ -42,13 +43,17 @@ public final class Regex {
     }
 
     private final Pattern pattern;
+    private final int size;
     private final boolean empty;
     private final List<String> names;
+    private final Optional<Automaton> automaton;
 
     private Regex(Pattern pattern, boolean empty, List<String> names) {
         this.pattern = pattern;
+        this.size = Math.max(1, pattern.programSize());
         this.empty = empty;
         this.names = names;
+        this.automaton = Automaton.of(pattern.pattern());
     }
 
     /**
@@ -81,17 +86,31 @@ public final class Regex {
     }
 
     private void count(String text, int from, LongConsumer work) {
-        work.accept(1 + (long) (text.length() - from) * Math.max(1, pattern.programSize()) / INSTRUCTIONS_PER_STEP);
+        work.accept(1 + (long) (text.length() - from) * size / INSTRUCTIONS_PER_STEP);
     }
 
     /** Whether the expression matches somewhere in a text. */
     public boolean matches(String text, LongConsumer work) {
         count(text, 0, work);
+        return matches(text);
+    }
+
+    private boolean matches(String text) {
+        if (automaton.isPresent()) {
+            Automaton.Answer answer = automaton.get().matches(text);
+            if (answer != Automaton.Answer.UNKNOWN) {
+                return answer == Automaton.Answer.YES;
+            }
+        }
         return pattern.matcher(text).find();
     }
 
     /** At most so many matches, all if the limit is negative; no empty one right behind another. */
     private List<Match> all(String text, long limit, LongConsumer work) {
+        if (automaton.isPresent() && automaton.get().matches(text) == Automaton.Answer.NO) {
+            count(text, 0, work);
+            return List.of();
+        }
         List<Match> found = new ArrayList<>();
         Matcher matcher = pattern.matcher(text);
         int groups = matcher.groupCount();

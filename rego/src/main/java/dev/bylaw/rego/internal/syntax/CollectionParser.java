@@ -205,6 +205,7 @@ final class CollectionParser {
         if (found.kind() == TokenKind.END) {
             return new ParseFailure(
                     cursor.locationOf(open),
+                    "unexpected eof token",
                     "`" + opening + "` is not closed: `" + closing.symbol() + "` is missing",
                     cursor.position());
         }

@@ -17,11 +17,13 @@ final class DefaultCheck {
         Set<String> names = new HashSet<>();
         for (Term argument : head.arguments().orElse(List.of())) {
             if (!(argument instanceof Term.Var variable)) {
-                throw failure(argument, "a parameter of a default function is a variable");
+                throw failure(
+                        argument, "arguments can only be variables", "a parameter of a default function is a variable");
             }
             if (!variable.isWildcard() && !names.add(variable.name())) {
                 throw failure(
                         argument,
+                        "arguments cannot be repeated " + variable.name(),
                         "the parameter `" + Slips.shown(variable.name()) + "` of the default function stands twice");
             }
         }
@@ -42,15 +44,19 @@ final class DefaultCheck {
         } else if (term instanceof Term.Var variable) {
             throw failure(
                     term,
+                    "value cannot contain var",
                     "the value of a default rule is a constant; it cannot contain the variable `" + variable.name()
                             + "`");
         } else if (term instanceof Term.Call || term instanceof Term.Ref) {
             String kind = term instanceof Term.Call ? "a call or operator" : "a reference";
-            throw failure(term, "the value of a default rule is a constant; it cannot contain " + kind);
+            throw failure(
+                    term,
+                    "value cannot contain " + (term instanceof Term.Call ? "call" : "ref"),
+                    "the value of a default rule is a constant; it cannot contain " + kind);
         }
     }
 
-    private ParseFailure failure(Term term, String message) {
-        return new ParseFailure(term.at(), message, cursor.position());
+    private ParseFailure failure(Term term, String opa, String message) {
+        return new ParseFailure(term.at(), "illegal default rule (" + opa + ")", message, cursor.position());
     }
 }

@@ -99,10 +99,20 @@ public sealed interface Expr {
      * @param operator which of the two
      * @param left the operand that is looked at first
      * @param right the operand that is looked at where the first does not decide
+     * @param leftBraces whether the first is in braces; otherwise its variables are those of the body around it
+     * @param rightBraces whether the other is in braces
      * @param withs the modifiers of the whole
      * @param at where it stands
      */
-    record Logical(LogicalOperator operator, Body left, Body right, List<With> withs, RegoLocation at) implements Expr {
+    record Logical(
+            LogicalOperator operator,
+            Body left,
+            Body right,
+            boolean leftBraces,
+            boolean rightBraces,
+            List<With> withs,
+            RegoLocation at)
+            implements Expr {
         /** Copies the modifiers. */
         public Logical {
             withs = List.copyOf(withs);

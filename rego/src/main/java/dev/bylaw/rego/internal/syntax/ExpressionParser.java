@@ -70,7 +70,7 @@ final class ExpressionParser {
             return logic.literal();
         }
         Token start = cursor.peek();
-        if (start.kind() == TokenKind.NAME && Keywords.isKeyword(start.text()) && cursor.beginsReference()) {
+        if (start.kind() == TokenKind.NAME && start.isKeyword() && cursor.beginsReference()) {
             terms.takeKeywordAsName();
         } else if (start.is("some")) {
             return some();
@@ -127,7 +127,7 @@ final class ExpressionParser {
         while (cursor.isAtKeyword("with")) {
             Token start = cursor.next();
             Token target = cursor.peek();
-            if (target.kind() != TokenKind.NAME || nesting.isReserved(target.text())) {
+            if (target.kind() != TokenKind.NAME || nesting.isReserved(target)) {
                 throw cursor.expected("`input`, `data`, a path in one of them or the name of a function behind `with`");
             }
             Term path = terms.primary();
@@ -180,7 +180,7 @@ final class ExpressionParser {
         int i = 0;
         while (true) {
             Token name = cursor.peek(i);
-            if (name.kind() != TokenKind.NAME || Keywords.isKeyword(name.text())) {
+            if (name.kind() != TokenKind.NAME || name.isKeyword()) {
                 return false;
             }
             Token following = cursor.peek(i + 1);
@@ -190,7 +190,7 @@ final class ExpressionParser {
             }
             return switch (following.kind()) {
                 case SEMICOLON, RIGHT_BRACE, RIGHT_BRACKET, END -> true;
-                case NAME -> !isIn(i + 1) && (following.onNewLine() || i > 0 || Keywords.isKeyword(following.text()));
+                case NAME -> !isIn(i + 1) && (following.onNewLine() || i > 0 || following.isKeyword());
                 default -> following.onNewLine() && (Operator.of(following.kind()) == null || i > 0 && !isKeyed());
             };
         }
@@ -254,7 +254,7 @@ final class ExpressionParser {
 
     private Term.Var variable() {
         Token token = cursor.peek();
-        boolean isName = token.kind() == TokenKind.NAME && (!nesting.isReserved(token.text()) || token.is("contains"));
+        boolean isName = token.kind() == TokenKind.NAME && (!nesting.isReserved(token) || token.is("contains"));
         if (!isName) {
             throw cursor.failure("expected a variable behind `every`, found " + token.described()
                     + "; patterns are not possible here");

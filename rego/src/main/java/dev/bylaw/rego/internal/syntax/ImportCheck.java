@@ -27,8 +27,21 @@ final class ImportCheck {
                                 + "` for a package");
                 };
         if (wrong.isPresent()) {
-            throw new ParseFailure(at, wrong.get(), position);
+            throw new ParseFailure(at, opa(path), wrong.get(), position);
         }
+    }
+
+    /** What OPA says about a path that cannot be imported. */
+    private static String opa(List<String> path) {
+        return switch (path.get(0)) {
+            case "rego" ->
+                "invalid import `" + Slips.shown(String.join(".", path)) + "`, must be one of: `rego.v1`, `rego.v2`";
+            case "future" -> "invalid import, must be `future.keywords`";
+            case "data", "input" -> "unexpected import path, must not end with a keyword, got: " + path.get(path.size() - 1);
+            default ->
+                "unexpected import path, must begin with one of: {data, future, input, rego}, got: "
+                        + Slips.shown(path.get(0));
+        };
     }
 
     private static Optional<String> checkName(SourceModule.Import statement) {

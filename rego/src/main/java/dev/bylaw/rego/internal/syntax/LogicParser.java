@@ -62,7 +62,14 @@ final class LogicParser {
             withs = all;
         }
         if (expression instanceof Expr.Logical logical) {
-            return new Expr.Logical(logical.operator(), logical.left(), logical.right(), withs, cursor.from(start));
+            return new Expr.Logical(
+                    logical.operator(),
+                    logical.left(),
+                    logical.right(),
+                    logical.leftBraces(),
+                    logical.rightBraces(),
+                    withs,
+                    cursor.from(start));
         }
         if (expression instanceof Expr.NotBody not) {
             return new Expr.NotBody(not.body(), not.braces(), withs, cursor.from(start));
@@ -105,7 +112,9 @@ final class LogicParser {
     private Operand joined(Expr.LogicalOperator operator, Operand left, Operand right, Token start) {
         refuseBraces(left);
         refuseBraces(right);
-        return new Operand(new Expr.Logical(operator, left.body(), right.body(), List.of(), cursor.from(start)), start);
+        Expr expression = new Expr.Logical(
+                operator, left.body(), right.body(), left.inBraces(), right.inBraces(), List.of(), cursor.from(start));
+        return new Operand(expression, start);
     }
 
     /** Refuses an operand that is a term in braces, which a reader would take for a body. */
@@ -236,6 +245,6 @@ final class LogicParser {
 
     private boolean isReference() {
         Token token = cursor.peek();
-        return token.kind() == TokenKind.NAME && nesting.isReserved(token.text()) && cursor.beginsReference();
+        return token.kind() == TokenKind.NAME && nesting.isReserved(token) && cursor.beginsReference();
     }
 }

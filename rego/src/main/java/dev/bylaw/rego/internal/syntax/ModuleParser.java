@@ -2,6 +2,7 @@ package dev.bylaw.rego.internal.syntax;
 
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.RegoVersion;
 import dev.bylaw.rego.StringValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ final class ModuleParser {
     static final int MAX_ERRORS = 10;
 
     private final TokenCursor cursor;
-    private final Nesting nesting = new Nesting();
+    private final Nesting nesting;
     private final RuleParser ruleParser;
     private final List<RegoError> errors = new ArrayList<>();
     private final List<SourceModule.Import> imports = new ArrayList<>();
@@ -22,8 +23,9 @@ final class ModuleParser {
     private Optional<RegoLocation> packageAt = Optional.empty();
     private List<String> packagePath = List.of();
 
-    ModuleParser(TokenCursor cursor) {
+    ModuleParser(TokenCursor cursor, RegoVersion version) {
         this.cursor = cursor;
+        this.nesting = new Nesting(version == RegoVersion.V0);
         this.ruleParser = new RuleParser(cursor, nesting);
     }
 
@@ -79,16 +81,16 @@ final class ModuleParser {
             return;
         }
         if (first && !resembles(start, "package")) {
-            errors.add(RegoError.at(
+            errors.add(new ParseFailure(
                     cursor.locationOf(start),
-                    ParseFailure.CODE,
-                    "expected `package` and a name at the beginning, found " + start.described()));
+                    "package expected",
+                    "expected `package` and a name at the beginning, found " + start.described(), 0).error());
         }
         if (cursor.isAtKeyword("import")) {
             imports.add(importStatement());
             statements.add(new MetadataBlocks.Statement(MetadataBlocks.Target.IMPORT, start.row()));
         } else if (first && resembles(start, "package")) {
-            throw cursor.failure("expected `package` and a name at the beginning, found " + start.described()
+            throw cursor.failure("package expected", "expected `package` and a name at the beginning, found " + start.described()
                     + "; did you mean `package`?");
         } else {
             List<Rule> read = ruleParser.rules();
@@ -112,7 +114,11 @@ final class ModuleParser {
     private void packageStatement(boolean first) {
         Token start = cursor.next();
         if (!first) {
-            throw cursor.failure(cursor.position() - 1, "a module has a single `package`, at its beginning");
+            throw new ParseFailure(
+                    cursor.locationOf(start),
+                    "unexpected package",
+                    "a module has a single `package`, at its beginning",
+                    cursor.position() - 1);
         }
         packagePath = path("the name of the package");
         packageAt = Optional.of(cursor.from(start));
@@ -129,7 +135,7 @@ final class ModuleParser {
         if (cursor.peek().is("as")) {
             cursor.next();
             Token name = cursor.peek();
-            if (name.kind() != TokenKind.NAME || nesting.isReserved(name.text())) {
+            if (name.kind() != TokenKind.NAME || nesting.isReserved(name)) {
                 throw cursor.failure("expected a name behind `as`, found " + name.described());
             }
             cursor.next();

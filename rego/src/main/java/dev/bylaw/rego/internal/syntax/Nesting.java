@@ -16,12 +16,32 @@ final class Nesting {
             "too deeply nested: at most " + MAX_DEPTH + " levels; split the expression into several rules";
 
     private final Set<String> imported = new HashSet<>();
+    private final boolean oldRules;
     private int depth;
+
+    /** What holds in a text of Rego v1. */
+    Nesting() {
+        this(false);
+    }
+
+    /**
+     * What holds in a text.
+     *
+     * @param oldRules whether rules need neither {@code if} nor {@code contains}
+     */
+    Nesting(boolean oldRules) {
+        this.oldRules = oldRules;
+    }
+
+    /** {@return whether rules need neither {@code if} nor {@code contains}} */
+    boolean hasOldRules() {
+        return oldRules;
+    }
 
     /** Goes a level deeper. */
     void enter(TokenCursor cursor) {
         if (depth == MAX_DEPTH) {
-            throw cursor.failure(TOO_DEEP).asLimit();
+            throw cursor.limit(TOO_DEEP);
         }
         depth++;
     }
@@ -47,9 +67,9 @@ final class Nesting {
     }
 
     /** {@return whether a word is a keyword here} */
-    boolean isReserved(String name) {
-        return Keywords.isKeyword(name)
-                || name.equals("and") && isImported("and")
-                || name.equals("or") && isImported("or");
+    boolean isReserved(Token word) {
+        return word.isKeyword()
+                || word.is("and") && isImported("and")
+                || word.is("or") && isImported("or");
     }
 }

@@ -25,6 +25,13 @@ final class ParseFailure extends RuntimeException {
         this.position = position;
     }
 
+    /** A failure in the words of OPA, and what is wrong and to be done in the words of people. */
+    ParseFailure(RegoLocation at, String message, String advice, int position) {
+        super(message, null, false, false);
+        this.error = RegoError.at(at, CODE, message).withSuggestion(advice);
+        this.position = position;
+    }
+
     /** Marks this as a limit that was met. */
     ParseFailure asLimit() {
         limit = true;

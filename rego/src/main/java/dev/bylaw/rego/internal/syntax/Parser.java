@@ -3,6 +3,7 @@ package dev.bylaw.rego.internal.syntax;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.RegoVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,13 +31,32 @@ public final class Parser {
      * @throws RegoException with all errors that were found, at most {@link ModuleParser#MAX_ERRORS}
      */
     public static SourceModule parseModule(String file, String text) {
+        return parseModule(file, text, RegoVersion.V1);
+    }
+
+    /**
+     * Parses a module.
+     *
+     * @param file the name of the text in locations
+     * @param text the text
+     * @param wanted the language, unless the text imports a later one
+     * @return the module
+     * @throws RegoException with all errors that were found, at most {@link ModuleParser#MAX_ERRORS}
+     */
+    public static SourceModule parseModule(String file, String text, RegoVersion wanted) {
         Scanner scanner = scanner(file, text);
-        TokenCursor cursor = new TokenCursor(file, scanner.scan());
+        List<Token> tokens = scanner.scan();
+        RegoVersion version = OldRules.isNewer(tokens) ? RegoVersion.V1 : wanted;
+        if (version == RegoVersion.V0) {
+            tokens = OldRules.withoutKeywords(tokens);
+        }
+        TokenCursor cursor = new TokenCursor(file, tokens);
         if (cursor.isAt(TokenKind.END)) {
             throw new RegoException(List.of(
-                    error(cursor.locationOf(cursor.peek()), "the module is empty; expected `package` and a name")));
+                    error(cursor.locationOf(cursor.peek()), "empty module")
+                            .withSuggestion("the module is empty; expected `package` and a name")));
         }
-        ModuleParser parser = new ModuleParser(cursor);
+        ModuleParser parser = new ModuleParser(cursor, version);
         parser.parse();
         MetadataBlocks blocks = new MetadataBlocks(file, scanner.comments());
         blocks.read();
@@ -56,7 +76,8 @@ public final class Parser {
                 parser.imports(),
                 annotated(parser.rules(), annotations),
                 annotations,
-                scanner.comments());
+                scanner.comments(),
+                version);
     }
 
     /** Gives each rule the block above it: that of its own scope, or else that of the document. */

@@ -34,11 +34,20 @@ final class RuleParser {
         }
         Rule.Head head = head();
         boolean isBare = head.value().isEmpty() && head.contains().isEmpty();
-        if (!cursor.isAtKeyword("if") && !(isBare && isKeywordBeforeArray("if"))) {
+        boolean hasIf = cursor.isAtKeyword("if") || isBare && isKeywordBeforeArray("if");
+        if (!hasIf && nesting.hasOldRules()) {
+            head = OldRules.head(head);
+        }
+        if (!hasIf && !(nesting.hasOldRules() && cursor.isAt(TokenKind.LEFT_BRACE))) {
             return List.of(fact(start, head));
         }
-        cursor.next();
-        Body body = firstBody();
+        Body body;
+        if (hasIf) {
+            cursor.next();
+            body = firstBody();
+        } else {
+            body = bracedBody();
+        }
         List<Rule.Else> elses = new ArrayList<>();
         while (cursor.isAtKeyword("else")) {
             checkElse(head);
@@ -75,7 +84,12 @@ final class RuleParser {
         }
         boolean isFunction =
                 head.arguments().isPresent() && !head.arguments().get().isEmpty();
-        if (head.value().isEmpty() && head.contains().isEmpty() && (!isFunction || !endsHere())) {
+        boolean isOldFact =
+                nesting.hasOldRules() && (isFunction || head.path().size() > 1) && cursor.peek().onNewLine();
+        if (head.value().isEmpty()
+                && head.contains().isEmpty()
+                && !isOldFact
+                && (!isFunction || !endsHere())) {
             throw Slips.headOnly(cursor, start, head);
         }
         if (cursor.isAtKeyword("else")) {
@@ -129,11 +143,14 @@ final class RuleParser {
 
     private void checkElse(Rule.Head head) {
         if (head.contains().isPresent()) {
-            throw cursor.failure("`else` is not possible for a rule with `contains`; "
+            throw cursor.failure("else keyword cannot be used on multi-value rules",
+                    "`else` is not possible for a rule with `contains`; "
                     + "write a further rule with `contains` and the opposite condition");
         }
         if (!head.path().stream().allMatch(Terms::isGround)) {
-            throw cursor.failure("`else` is not possible for a rule with a variable in its name");
+            throw cursor.failure(
+                    "else keyword cannot be used on rules with variables in head",
+                    "`else` is not possible for a rule with a variable in its name");
         }
     }
 
@@ -144,6 +161,9 @@ final class RuleParser {
             value = Optional.of(terms.term());
         }
         if (cursor.isAt(TokenKind.LEFT_BRACE)) {
+            if (nesting.hasOldRules()) {
+                return new Rule.Else(value, Optional.of(bracedBody()), cursor.from(start));
+            }
             throw Slips.elseWithoutIf(cursor, value);
         }
         if (!cursor.isAtKeyword("if")) {
@@ -161,7 +181,7 @@ final class RuleParser {
         Rule.Head head = head();
         if (head.contains().isPresent()) {
             throw new ParseFailure(
-                    head.at(), "a rule with `contains` has no default; without elements it is the empty set", 0);
+                    head.at(), "illegal default rule (must have a value)", "a rule with `contains` has no default; without elements it is the empty set", 0);
         }
         if (cursor.isAtKeyword("if") || cursor.isAt(TokenKind.LEFT_BRACE)) {
             throw cursor.failure("a default rule has a value and no body");
@@ -193,7 +213,8 @@ final class RuleParser {
             } else if (cursor.isAt(TokenKind.LEFT_BRACKET)) {
                 path.add(terms.indexed());
             } else if (cursor.isAt(TokenKind.LEFT_PAREN)) {
-                arguments = Optional.of(terms.arguments());
+                // As in OPA, p() is the rule p.
+                arguments = Optional.of(terms.arguments()).filter(given -> !given.isEmpty());
                 refuseMorePath();
                 break;
             } else {
@@ -205,7 +226,10 @@ final class RuleParser {
         Optional<Term> value = Optional.empty();
         if (cursor.isAtKeyword("contains") || isKeywordBeforeArray("contains")) {
             if (arguments.isPresent()) {
-                throw cursor.failure("a function returns a single value; `contains` is for rules without arguments");
+                throw cursor.failure(
+                        "unexpected contains keyword: the contains keyword can only be used with multi-value rule "
+                                + "definitions",
+                        "a function returns a single value; `contains` is for rules without arguments");
             }
             cursor.next();
             contains = Optional.of(terms.term());
@@ -241,13 +265,19 @@ final class RuleParser {
     private Term.Var name() {
         Token token = cursor.peek();
         if (token.kind() != TokenKind.NAME) {
+            Slips.refuseComment(cursor);
             throw cursor.expected("a rule, for example `allow if { ... }`");
         }
-        if (nesting.isReserved(token.text()) && !cursor.beginsReference()) {
-            throw cursor.failure("`" + token.text() + "` is a keyword and cannot be the name of a rule");
+        if (nesting.isReserved(token) && !cursor.beginsReference()) {
+            throw cursor.failure(
+                    token.text() + " keyword cannot be used for rule name",
+                    "`" + token.text() + "` is a keyword and cannot be the name of a rule");
+        }
+        if (token.is("set") && cursor.peek(1).kind() == TokenKind.LEFT_PAREN) {
+            throw cursor.failure("set cannot be used for rule name", "`set()` is the empty set and cannot be the name of a rule");
         }
         if (token.is(Term.Var.WILDCARD)) {
-            throw cursor.failure("`_` cannot be the name of a rule");
+            throw cursor.failure("var cannot be used for rule name", "`_` cannot be the name of a rule");
         }
         cursor.next();
         return new Term.Var(token.text(), cursor.locationOf(token));

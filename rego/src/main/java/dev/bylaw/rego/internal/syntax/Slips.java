@@ -19,6 +19,7 @@ final class Slips {
             String missing = open.kind().isOpening() ? opening : "{";
             return new ParseFailure(
                     cursor.locationOf(open),
+                    "unexpected eof token",
                     "`" + missing + "` is not closed: `" + closing.symbol() + "` is missing",
                     cursor.position());
         }
@@ -28,7 +29,7 @@ final class Slips {
             return cursor.failure(expected + "; did you mean `" + meant.get() + "`?");
         }
         if (found.kind() == TokenKind.NAME
-                && !nesting.isReserved(found.text())
+                && !nesting.isReserved(found)
                 && (found.is("and") || found.is("or"))) {
             return cursor.failure(expected + "; " + joined(found.text()));
         }
@@ -59,30 +60,36 @@ final class Slips {
         if (found.kind() != TokenKind.NAME && found.kind() != TokenKind.LEFT_BRACE) {
             return Optional.empty();
         }
-        if (found.kind() == TokenKind.NAME && !Keywords.isKeyword(found.text())) {
+        if (found.kind() == TokenKind.NAME && !found.isKeyword()) {
             Optional<String> joining = Keywords.meant(found.text(), JOINING_KEYWORDS);
             if (joining.isPresent()) {
                 return joining;
             }
         }
         Token before = cursor.previous();
-        boolean isName = before.kind() == TokenKind.NAME && !Keywords.isKeyword(before.text());
+        boolean isName = before.kind() == TokenKind.NAME && !before.isKeyword();
         return isName ? Keywords.meant(before.text(), OPENING_KEYWORDS) : Optional.empty();
     }
 
     /** A body in braces without {@code if} before it. */
     static ParseFailure bodyWithoutIf(TokenCursor cursor, Rule.Head head) {
         Token previous = cursor.previous();
-        if (previous.kind() == TokenKind.NAME && !Keywords.isKeyword(previous.text())) {
+        if (previous.kind() == TokenKind.NAME && !previous.isKeyword()) {
             Optional<String> meant = Keywords.meant(previous.text(), List.of("if", "else"));
             if (meant.isPresent() && !previous.onNewLine()) {
-                return cursor.failure(
-                        cursor.position() - 1,
+                return new ParseFailure(
+                        cursor.locationOf(previous),
+                        ifMissing(head),
                         "expected `if` before the body, found `" + previous.text() + "`; did you mean `" + meant.get()
-                                + "`?");
+                                + "`?",
+                        cursor.position() - 1);
             }
         }
-        return cursor.failure("`if` is missing before the body: write `" + v1Form(head) + " if { ... }`");
+        return cursor.failure(ifMissing(head), "`if` is missing before the body: write `" + v1Form(head) + " if { ... }`");
+    }
+
+    private static String ifMissing(Rule.Head head) {
+        return "`if` keyword is required before " + (head.arguments().isPresent() ? "function" : "rule") + " body";
     }
 
     /** A body in braces behind {@code else} without {@code if} before it. */
@@ -90,7 +97,18 @@ final class Slips {
         value.ifPresent(NestingCheck::check);
         String form =
                 value.map(term -> "else := " + shown(SourcePrinter.print(term))).orElse("else");
-        return cursor.failure("`if` is missing before the body: write `" + form + " if { ... }`");
+        return cursor.failure(
+                "`if` keyword is required before rule body",
+                "`if` is missing before the body: write `" + form + " if { ... }`");
+    }
+
+    /** Refuses a comment as other languages write it. */
+    static void refuseComment(TokenCursor cursor) {
+        boolean slash = cursor.isAt(TokenKind.DIVIDE);
+        TokenKind following = cursor.peek(1).kind();
+        if (slash && (following == TokenKind.DIVIDE || following == TokenKind.TIMES)) {
+            throw cursor.failure("a comment begins with `#`");
+        }
     }
 
     /** {@return a text of the author, shortened for a message} */
@@ -137,6 +155,12 @@ final class Slips {
         String written = print(head.withoutValue());
         if (!found.onNewLine() && found.kind() != TokenKind.END) {
             String expected = "expected `:=`, `contains` or `if` behind `" + written + "`, found " + found.described();
+            if (found.kind() == TokenKind.MINUS) {
+                return cursor.failure(expected + "; a name has letters, digits and `_`, but no `-`");
+            }
+            if (found.kind() == TokenKind.EQUAL) {
+                return cursor.failure(expected + "; `==` compares, `:=` defines");
+            }
             Optional<String> meant = start.onNewLine()
                     ? meant(cursor)
                     : Keywords.meant(start.text(), List.of("if", "else")).or(() -> meant(cursor));
@@ -147,12 +171,16 @@ final class Slips {
             String element = print(head.path().get(0));
             return new ParseFailure(
                     cursor.from(start),
+                    "`contains` keyword is required for partial set rules",
                     "`" + written + "` is no rule: write `" + shown(head.name().name()) + " contains " + element
                             + "` for a set, `" + written + " := value` for an object",
                     cursor.position());
         }
         return new ParseFailure(
                 cursor.from(start),
+                head.path().isEmpty() && head.arguments().isEmpty()
+                        ? "var cannot be used for rule name"
+                        : "rule must have value assignment and/or body declaration",
                 "`" + written + "` is no rule: a rule has a value or a body, as in `" + written + " := value`, `"
                         + written + " if { ... }`"
                         + (head.arguments().isPresent() ? "" : " or `" + written + " contains value if { ... }`"),

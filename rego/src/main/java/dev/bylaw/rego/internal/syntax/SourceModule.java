@@ -1,6 +1,7 @@
 package dev.bylaw.rego.internal.syntax;
 
 import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.RegoVersion;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param rules its rules in source order
  * @param annotations all its metadata blocks in source order
  * @param comments its comments in source order
+ * @param version its language
  */
 public record SourceModule(
         String file,
@@ -22,7 +24,8 @@ public record SourceModule(
         List<Import> imports,
         List<Rule> rules,
         List<AnnotationBlock> annotations,
-        List<Comment> comments) {
+        List<Comment> comments,
+        RegoVersion version) {
     /** Copies the lists. */
     public SourceModule {
         packagePath = List.copyOf(packagePath);

@@ -9,6 +9,12 @@ final class StringScanner {
     private StringBuilder value = new StringBuilder();
 
     /** What is wrong with the string, and where. */
+    /** What is in the message about a string without an end, and in no other. */
+    static final String UNCLOSED = " that begins here is ";
+
+    /** How messages about escapes begin. */
+    static final String ESCAPE = "invalid escape";
+
     private String wrong = "";
 
     private int wrongRow;
@@ -90,8 +96,8 @@ final class StringScanner {
 
     private static String unclosed(boolean raw, String what) {
         return raw
-                ? "the raw " + what + " that begins here is never closed: a backtick is missing"
-                : "the " + what + " that begins here is not closed in its line: `\"` is missing";
+                ? "the raw " + what + UNCLOSED + "never closed: a backtick is missing"
+                : "the " + what + UNCLOSED + "not closed in its line: `\"` is missing";
     }
 
     private Piece invalid(int quote, boolean raw) {
@@ -133,7 +139,7 @@ final class StringScanner {
         }
         int index = c == CharacterCursor.END ? -1 : ESCAPES.indexOf(c);
         if (index < 0) {
-            wrong = "invalid escape in a string: a backslash is followed by one of \" \\ / b f n r t u; "
+            wrong = ESCAPE + " in a string: a backslash is followed by one of \" \\ / b f n r t u; "
                     + "write `\\\\` for a backslash, or a raw string in backticks, as for regular expressions";
             return false;
         }
@@ -146,7 +152,7 @@ final class StringScanner {
     private boolean unicode() {
         int unit = cursor.hexUnit(1);
         if (unit < 0) {
-            wrong = "invalid escape: `\\u` is followed by four hexadecimal digits";
+            wrong = ESCAPE + ": `\\u` is followed by four hexadecimal digits";
             return false;
         }
         skip(5);

@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 final class TermParser {
     private static final String TERM = "a value or expression";
+    private static final String TOO_BIG = "number too big";
 
     /** Longer numbers are refused; their digits would be read for seconds. */
     static final int MAX_NUMBER_LENGTH = 32_768;
@@ -217,7 +218,10 @@ final class TermParser {
             case LEFT_BRACE -> collections.setOrObject();
             case LEFT_PAREN -> parenthesis();
             case UNIFY, ASSIGN, EQUAL -> throw cursor.expected(TERM + " before the operator");
-            default -> throw cursor.expected(TERM);
+            default -> {
+                Slips.refuseComment(cursor);
+                throw cursor.expected(TERM);
+            }
         };
     }
 
@@ -240,7 +244,7 @@ final class TermParser {
                     throw cursor.failure("expected " + TERM + ", found the keyword `" + token.text()
                             + "`, which can only begin a condition of a body");
                 default -> {
-                    if (nesting.isReserved(token.text()) && !token.is("contains")) {
+                    if (nesting.isReserved(token) && !token.is("contains")) {
                         throw cursor.expected(TERM);
                     }
                 }
@@ -256,7 +260,7 @@ final class TermParser {
             return number("-");
         }
         if (cursor.isAt(TokenKind.NAME)
-                && (!nesting.isReserved(cursor.peek().text()) || cursor.peek().is("contains"))) {
+                && (!nesting.isReserved(cursor.peek()) || cursor.peek().is("contains"))) {
             Term zero = new Term.Scalar(NumberValue.of(0), cursor.locationOf(minus));
             Term operand = primary();
             return infix("minus", minus, List.of(zero, operand), minus);
@@ -279,14 +283,14 @@ final class TermParser {
         String digits = cursor.peek().text();
         boolean isFraction = prefix.endsWith(".");
         if (!isFraction && digits.length() > 1 && digits.charAt(0) == '0' && Character.isDigit(digits.charAt(1))) {
-            throw cursor.failure("a number cannot begin with a zero, found " + Slips.shown(digits) + "; write "
+            throw cursor.failure("unexpected number token: expected number without leading zero", "a number cannot begin with a zero, found " + Slips.shown(digits) + "; write "
                     + Slips.shownNumber(withoutZeros(digits)));
         }
         if (isFraction && digits.indexOf('.') >= 0) {
             throw cursor.failure("a number has one decimal point only");
         }
         if (digits.length() > MAX_NUMBER_LENGTH) {
-            throw cursor.failure("the number has more than " + MAX_NUMBER_LENGTH + " digits");
+            throw cursor.failure(TOO_BIG, "the number has more than " + MAX_NUMBER_LENGTH + " digits");
         }
         NumberValue value;
         try {
@@ -306,7 +310,7 @@ final class TermParser {
     }
 
     private ParseFailure tooLarge() {
-        return cursor.failure("the number " + Slips.shown(cursor.peek().text())
+        return cursor.failure(TOO_BIG, "the number " + Slips.shown(cursor.peek().text())
                 + " is too large or too small; its exponent is at most " + MAX_NUMBER_EXPONENT);
     }
 
@@ -377,10 +381,12 @@ final class TermParser {
         cursor.next();
         Token token = cursor.peek();
         if (token.kind() != TokenKind.NAME || token.spaced()) {
+            if (token.spaced() && token.kind() == TokenKind.NAME) {
+                throw cursor.failure("a name must follow the dot directly, without white space");
+            }
             throw cursor.failure(
-                    token.spaced() && token.kind() == TokenKind.NAME
-                            ? "a name must follow the dot directly, without white space"
-                            : "expected a name behind the dot, found " + token.described());
+                    token.unexpected() + ": expected identifier",
+                    "expected a name behind the dot, found " + token.described());
         }
         cursor.next();
         return new Term.Scalar(StringValue.of(token.text()), cursor.locationOf(token));

@@ -13,6 +13,7 @@ import dev.bylaw.rego.StringValue;
  * @param endColumn the column behind its last character
  * @param spaced whether white space or a comment stands before it
  * @param onNewLine whether a line ends between the token before and this one
+ * @param plain whether it is a name even where its text is that of a keyword
  */
 record Token(
         TokenKind kind,
@@ -22,10 +23,48 @@ record Token(
         int endRow,
         int endColumn,
         boolean spaced,
-        boolean onNewLine) {
+        boolean onNewLine,
+        boolean plain) {
+    /** A token that is a keyword if its text is one. */
+    Token(
+            TokenKind kind,
+            String text,
+            int row,
+            int column,
+            int endRow,
+            int endColumn,
+            boolean spaced,
+            boolean onNewLine) {
+        this(kind, text, row, column, endRow, endColumn, spaced, onNewLine, false);
+    }
+
+    /** {@return the same word as a name, though it could be a keyword} */
+    Token asPlainName() {
+        return new Token(kind, text, row, column, endRow, endColumn, spaced, onNewLine, true);
+    }
+
     /** {@return whether it is this name or keyword} */
     boolean is(String name) {
-        return kind == TokenKind.NAME && text.equals(name);
+        return kind == TokenKind.NAME && !plain && text.equals(name);
+    }
+
+    /** {@return whether it is a keyword without any import} */
+    boolean isKeyword() {
+        return kind == TokenKind.NAME && !plain && Keywords.isKeyword(text);
+    }
+
+    /** {@return in the words of OPA that it cannot stand where it does} */
+    String unexpected() {
+        return switch (kind) {
+            case INVALID -> {
+                if (text.contains(StringScanner.UNCLOSED)) {
+                    yield "non-terminated string";
+                }
+                yield text.startsWith(StringScanner.ESCAPE) ? "illegal escape sequence" : "illegal token";
+            }
+            case NAME -> isKeyword() ? "unexpected " + text + " keyword" : "unexpected identifier token";
+            default -> "unexpected " + kind.nameInErrors() + " token";
+        };
     }
 
     /** {@return what it is in the words of a message} */
@@ -35,7 +74,7 @@ record Token(
             case STRING -> "the string " + StringValue.of(Slips.shown(text));
             case TEMPLATE_PART, TEMPLATE_END -> "a template string";
             case NUMBER -> "the number " + Slips.shownNumber(text);
-            case NAME -> (Keywords.isKeyword(text) ? "the keyword `" : "`") + Slips.shown(text) + "`";
+            case NAME -> (isKeyword() ? "the keyword `" : "`") + Slips.shown(text) + "`";
             case INVALID -> text;
             default -> "`" + kind.symbol() + "`";
         };

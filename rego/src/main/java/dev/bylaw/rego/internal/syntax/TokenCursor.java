@@ -160,7 +160,20 @@ final class TokenCursor {
     ParseFailure failure(int index, String message) {
         Token token = at(index);
         boolean invalid = token.kind() == TokenKind.INVALID;
-        return new ParseFailure(locationOf(token), invalid ? token.text() : message, index);
+        return new ParseFailure(locationOf(token), token.unexpected(), invalid ? token.text() : message, index);
+    }
+
+    /** A failure at the current token, in the words of OPA; where that is invalid in itself, that is what is reported. */
+    ParseFailure failure(String message, String advice) {
+        Token token = peek();
+        return token.kind() == TokenKind.INVALID
+                ? failure(advice)
+                : new ParseFailure(locationOf(token), message, advice, position);
+    }
+
+    /** A limit that is met at the current token. */
+    ParseFailure limit(String message) {
+        return new ParseFailure(locationOf(peek()), message, position).asLimit();
     }
 
     /** A failure at the current token, which is not what was expected. */

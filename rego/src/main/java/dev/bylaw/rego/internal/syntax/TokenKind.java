@@ -83,6 +83,34 @@ enum TokenKind {
         return symbol;
     }
 
+    /** {@return what OPA's errors call it} */
+    String nameInErrors() {
+        return switch (this) {
+            case NAME -> "identifier";
+            case NUMBER -> "number";
+            case STRING -> "string";
+            case TEMPLATE_PART, TEMPLATE_END -> "template-string";
+            case ASSIGN -> "assign";
+            case UNIFY -> "eq";
+            case EQUAL -> "equal";
+            case NOT_EQUAL -> "neq";
+            case LESS -> "lt";
+            case LESS_OR_EQUAL -> "lte";
+            case GREATER -> "gt";
+            case GREATER_OR_EQUAL -> "gte";
+            case PLUS -> "plus";
+            case MINUS -> "minus";
+            case TIMES -> "mul";
+            case DIVIDE -> "div";
+            case REMAINDER -> "rem";
+            case AMPERSAND -> "and";
+            case PIPE -> "or";
+            case INVALID -> "illegal";
+            case END -> "eof";
+            default -> symbol;
+        };
+    }
+
     /** {@return whether this begins what another token must end} */
     boolean isOpening() {
         return CLOSING.containsKey(this);

@@ -28,6 +28,16 @@ public final class RegoText {
         return Integer.compare(left.length(), right.length());
     }
 
+    /** Whether a text has units that are surrogates. */
+    public static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The string as a quoted literal of Go, which is how OPA prints it. */
     public static String quote(String text) {
         StringBuilder out = new StringBuilder(text.length() + 2);

@@ -1,0 +1,2 @@
+/** Measurements of the Rego engine by JMH, and the inputs for them. */
+package dev.bylaw.benchmarks;

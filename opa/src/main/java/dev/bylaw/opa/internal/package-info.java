@@ -1,0 +1,2 @@
+/** Runs compiled rules in OPA's Java SDK. */
+package dev.bylaw.opa.internal;

@@ -1,0 +1,2 @@
+/** Rules of bundles that {@code opa build -t wasm} compiled. */
+package dev.bylaw.opa;

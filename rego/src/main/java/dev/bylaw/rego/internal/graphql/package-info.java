@@ -1,0 +1,2 @@
+/** GraphQL documents: their grammar, schemas, and the validation of queries against schemas. */
+package dev.bylaw.rego.internal.graphql;
