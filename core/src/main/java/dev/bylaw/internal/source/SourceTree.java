@@ -60,6 +60,9 @@ public sealed interface SourceTree permits FolderTree, MemoryTree, StoppableTree
         return new StoppableTree(this, stopped);
     }
 
+    /** Ends the work with a {@code CancellationException} if it is to end; called where much is done without reading. */
+    default void goOn() {}
+
     /** {@return all files, in order of their paths; directories that hold no sources (version control, installed libraries) are left out} */
     List<Entry> files();
 

@@ -20,6 +20,11 @@ final class StoppableTree implements SourceTree {
     }
 
     @Override
+    public void goOn() {
+        stop.check();
+    }
+
+    @Override
     public List<Entry> files() {
         stop.check();
         return tree.files();
