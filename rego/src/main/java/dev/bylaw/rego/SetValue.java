@@ -341,7 +341,9 @@ public final class SetValue implements Value {
             Value listed = members.get(position);
             boolean unknown = !listed.doubt().isNone();
             open = open.and(member.doubt()).and(listed.doubt());
-            boolean better = before.isNone() == doubt.isNone() ? unknown && member.doubt().isNone() : doubt.isNone();
+            boolean better = before.isNone() == doubt.isNone()
+                    ? unknown && member.doubt().isNone()
+                    : doubt.isNone();
             if (better) {
                 members.replace(position, member);
                 inexact |= !member.doubt().isNone();

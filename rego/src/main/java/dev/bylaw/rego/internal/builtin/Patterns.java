@@ -109,8 +109,8 @@ final class Patterns {
             // Each call says so.
             return Optional.empty();
         }
-        return Optional.of((context, arguments) ->
-                BooleanValue.of(regex.matches(Operand.string(arguments, 2), context::work)));
+        return Optional.of(
+                (context, arguments) -> BooleanValue.of(regex.matches(Operand.string(arguments, 2), context::work)));
     }
 
     private static Value find(BuiltinContext context, Value[] arguments) {
@@ -212,8 +212,8 @@ final class Patterns {
         } catch (GlobSyntaxException | BuiltinException e) {
             return Optional.empty();
         }
-        return Optional.of((context, arguments) ->
-                BooleanValue.of(glob.matches(Operand.string(arguments, 3), context::work)));
+        return Optional.of(
+                (context, arguments) -> BooleanValue.of(glob.matches(Operand.string(arguments, 3), context::work)));
     }
 
     private static int[] delimiters(Value value) {

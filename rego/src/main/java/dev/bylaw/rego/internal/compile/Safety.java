@@ -147,8 +147,7 @@ public final class Safety {
         return computed;
     }
 
-    private void report(
-            Set<Variable> needed, Set<Variable> bound, RegoLocation at, Optional<Ir.Statement> statement) {
+    private void report(Set<Variable> needed, Set<Variable> bound, RegoLocation at, Optional<Ir.Statement> statement) {
         TreeMap<String, Variable> unsafe = new TreeMap<>();
         needed.stream()
                 .filter(variable -> !bound.contains(variable))

@@ -19,8 +19,7 @@ final class TermResolver {
     private final CallResolver calls;
     private final BodyResolver bodies;
 
-    TermResolver(
-            RuleTree tree, ModuleNames names, Diagnostics diagnostics, Checks checks, BodyResolver bodies) {
+    TermResolver(RuleTree tree, ModuleNames names, Diagnostics diagnostics, Checks checks, BodyResolver bodies) {
         this.tree = tree;
         this.names = names;
         this.diagnostics = diagnostics;
@@ -196,7 +195,9 @@ final class TermResolver {
             }
             RuleTree.Node next = node.children().get(text.value());
             if (next == null) {
-                if (checks.references() && node != tree.root() && !node.children().isEmpty()) {
+                if (checks.references()
+                        && node != tree.root()
+                        && !node.children().isEmpty()) {
                     diagnostics.error(
                             at,
                             Diagnostics.TYPE_ERROR,
