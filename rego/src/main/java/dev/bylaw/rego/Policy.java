@@ -233,6 +233,17 @@ public final class Policy {
         return new Session(plan, data, options);
     }
 
+    /**
+     * Opens an explainer, which says how rules come to what they give.
+     *
+     * @param data the base document
+     * @param options how to behave
+     * @return the explainer, for one thread
+     */
+    public Explainer explainer(ObjectValue data, EvaluationOptions options) {
+        return new Explainer(plan, data, options);
+    }
+
     Plan plan() {
         return plan;
     }
