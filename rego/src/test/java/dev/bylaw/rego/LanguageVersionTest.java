@@ -49,8 +49,8 @@ class LanguageVersionTest {
         assertThatThrownBy(() -> RegoModule.parse("p.rego", OLD))
                 .isInstanceOf(RegoException.class)
                 .hasMessageContaining("`if` keyword is required before rule body");
-        assertThatThrownBy(() -> RegoModule.parse(
-                        "p.rego", "package p\nimport rego.v1\nallow { input.x }", RegoVersion.V0))
+        assertThatThrownBy(() ->
+                        RegoModule.parse("p.rego", "package p\nimport rego.v1\nallow { input.x }", RegoVersion.V0))
                 .hasMessageContaining("`if` keyword is required before rule body");
         assertThat(RegoModule.parse("p.rego", "package p\nimport rego.v1\np := 1", RegoVersion.V0)
                         .version())

@@ -35,15 +35,16 @@ class StrictChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "a := x if { x := input.y }",
-        "f(x) := 1 if x > 1",
-        "f(_) := 1",
-        "f(x) := 1 if { input.y } else := 2 if { x }",
-        "import data.lib|a if { input.x with data.lib.y as 1; lib.z }",
-        "import input.user|a if user",
-        "a if { x := 1; every y in [1] { y == x } }",
-    })
+    @ValueSource(
+            strings = {
+                "a := x if { x := input.y }",
+                "f(x) := 1 if x > 1",
+                "f(_) := 1",
+                "f(x) := 1 if { input.y } else := 2 if { x }",
+                "import data.lib|a if { input.x with data.lib.y as 1; lib.z }",
+                "import input.user|a if user",
+                "a if { x := 1; every y in [1] { y == x } }",
+            })
     void leavesWhatIsUsed(String rules) {
         assertThat(errors(rules, true)).isEmpty();
     }

@@ -132,8 +132,8 @@ final class TypeTree {
 
     /** The shape of the names below a place that is no leaf. */
     Shape keys() {
-        boolean onlyText = children.keySet().stream()
-                .noneMatch(key -> key instanceof NumberValue || key instanceof BooleanValue);
+        boolean onlyText =
+                children.keySet().stream().noneMatch(key -> key instanceof NumberValue || key instanceof BooleanValue);
         return onlyText ? Shape.Simple.STRING : Shapes.keys(extent());
     }
 

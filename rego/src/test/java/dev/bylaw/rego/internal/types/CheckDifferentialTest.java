@@ -95,8 +95,7 @@ class CheckDifferentialTest {
         return kind.equals(UNDEFINED) ? kind : row + " " + code + " " + kind;
     }
 
-    private static Map<String, Set<String>> theirs(String opa, Path folder)
-            throws IOException, InterruptedException {
+    private static Map<String, Set<String>> theirs(String opa, Path folder) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         opa, "check", "--format", "json", "--max-errors", "1000000", folder.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

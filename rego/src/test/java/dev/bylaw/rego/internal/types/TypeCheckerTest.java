@@ -59,21 +59,22 @@ class TypeCheckerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "a if input.x == 1",
-        "a if { input.x == 1; input.x == \"1\" }",
-        "a if { x := input.x; upper(x); x > 1 }",
-        "a := sizes.zz",
-        "a if { some k; sizes[k] == 1 }",
-        "a := data.q.anything.at.all",
-        "a if obj == {\"name\": input.x, \"size\": 2}",
-        "a if every x in [1, \"a\"] { x != null }",
-        "a := twice(input.x)",
-        "a if { some x in []; x == 1 }",
-        "a if { names == {\"a\"} with data.p.names as 1 }",
-        "a := x if { x := {1, \"a\"}[_] } else := \"b\"",
-        "f(x) := x if is_string(x)\nf(x) := 1 if is_number(x)\na if f(1) == \"a\"",
-    })
+    @ValueSource(
+            strings = {
+                "a if input.x == 1",
+                "a if { input.x == 1; input.x == \"1\" }",
+                "a if { x := input.x; upper(x); x > 1 }",
+                "a := sizes.zz",
+                "a if { some k; sizes[k] == 1 }",
+                "a := data.q.anything.at.all",
+                "a if obj == {\"name\": input.x, \"size\": 2}",
+                "a if every x in [1, \"a\"] { x != null }",
+                "a := twice(input.x)",
+                "a if { some x in []; x == 1 }",
+                "a if { names == {\"a\"} with data.p.names as 1 }",
+                "a := x if { x := {1, \"a\"}[_] } else := \"b\"",
+                "f(x) := x if is_string(x)\nf(x) := 1 if is_number(x)\na if f(1) == \"a\"",
+            })
     void leavesWhatMayHold(String rule) {
         assertThat(error(rule)).isEqualTo("none");
     }
@@ -84,7 +85,8 @@ class TypeCheckerTest {
         assertThat(error("a if { obj == 1 with data.p.obj as 1 }")).isEqualTo("none");
         assertThat(error("b := obj.size\na if { b == \"x\" with data.p.obj as {\"size\": \"x\"} }"))
                 .isEqualTo("none");
-        assertThat(error("g(x, y) := x\na if { twice(1) == 1 with twice as g }")).contains("arity mismatch");
+        assertThat(error("g(x, y) := x\na if { twice(1) == 1 with twice as g }"))
+                .contains("arity mismatch");
     }
 
     @Test
@@ -123,7 +125,8 @@ class TypeCheckerTest {
                 .startsWith("match error");
         assertThat(error(inline.replace("type: string", "$ref: \"http://x/y\"").formatted("user")))
                 .contains("schemas are not fetched");
-        assertThat(error(inline.replace("user: {type: string}", "user: {$ref: \"#\"}").formatted("user.user.x == 1")))
+        assertThat(error(inline.replace("user: {type: string}", "user: {$ref: \"#\"}")
+                        .formatted("user.user.x == 1")))
                 .isEqualTo("none");
     }
 
