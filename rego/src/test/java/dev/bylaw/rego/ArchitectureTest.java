@@ -54,7 +54,9 @@ class ArchitectureTest {
             Map.entry("schema", List.of("value", "json", "format", "net", "regex", "time")),
             Map.entry(
                     "builtin",
-                    List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto", "graphql", "schema", "syntax")),
+                    List.of(
+                            "value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto", "graphql",
+                            "schema", "syntax")),
             Map.entry("syntax", List.of("value")),
             Map.entry("compile", List.of("value", "text", "syntax", "builtin")),
             Map.entry("types", List.of("text", "syntax", "builtin", "compile")),

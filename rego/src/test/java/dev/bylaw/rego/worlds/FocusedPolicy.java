@@ -75,7 +75,9 @@ final class FocusedPolicy {
             new Way("some z in [<const>, <const>, <ref>]; <ref>[i] == z", "[i, z]"),
             new Way("some z in [<ref>, <const>, <const>]; <ref>[i].<key> == z", "[i, z]"),
             new Way("h#(x) if <ref>[_] == x\n", "some z in [<const>, <const>, <const>]; not h#(z)", "z"),
-            new Way("some z in [<ref>, <const>, <const>]; every y in [<const>, <const>] { <ref>[_] == y; y != z }", "z"),
+            new Way(
+                    "some z in [<ref>, <const>, <const>]; every y in [<const>, <const>] { <ref>[_] == y; y != z }",
+                    "z"),
             new Way("f#(x) if { some y in <ref>; y == x }\n", "some z in [<const>, <const>, <ref>]; f#(z)", "z"),
             new Way("some z in [<const>, <const>]; x := [y | some k, y in <ref>; y.<key> == z]", "[x, z]"),
             new Way(SET, "some z in [<const>, <const>, <const>]; some y in s#; y == z", "z"),

@@ -180,14 +180,14 @@ final class GroupPlan {
                 doubt = doubt.and(why).and(run.reads);
                 run.conflict(
                         RegoError.at(
-                                rule.at,
-                                "eval_conflict_error",
-                                plan.group.kind() == RuleGroup.Kind.FUNCTION
-                                        ? "functions must not produce multiple outputs for same inputs: function "
-                                                + plan.group.name()
-                                                + " produced conflicting values for the same inputs"
-                                        : "complete rules must not produce multiple outputs: rule " + plan.group.name()
-                                                + " produced conflicting values")
+                                        rule.at,
+                                        "eval_conflict_error",
+                                        plan.group.kind() == RuleGroup.Kind.FUNCTION
+                                                ? "functions must not produce multiple outputs for same inputs: function "
+                                                        + plan.group.name()
+                                                        + " produced conflicting values for the same inputs"
+                                                : "complete rules must not produce multiple outputs: rule "
+                                                        + plan.group.name() + " produced conflicting values")
                                 .withSuggestion("let the conditions exclude each other, or join the bodies by else"
                                         + (plan.group.kind() == RuleGroup.Kind.FUNCTION
                                                 ? ""

@@ -73,9 +73,9 @@ final class ObjectTree {
         known = known.and(inexact);
         run.conflict(
                 RegoError.at(
-                        at,
-                        "eval_conflict_error",
-                        "object keys must be unique: " + name + " has two values for " + key)
+                                at,
+                                "eval_conflict_error",
+                                "object keys must be unique: " + name + " has two values for " + key)
                         .withSuggestion("take the second value into the key, or collect the values in a set"),
                 known);
         if (level.get(key) instanceof Leaf leaf) {

@@ -155,7 +155,11 @@ final class Planner {
             Ir.Statement statement = block.statements().get(i);
             watch.before(statement, this, steps);
             if (statement instanceof Ir.Iterate iterate && iterate.withs().isEmpty()) {
-                iterate(iterate, block.statements().subList(i + 1, block.statements().size()), steps, enclosing);
+                iterate(
+                        iterate,
+                        block.statements().subList(i + 1, block.statements().size()),
+                        steps,
+                        enclosing);
             } else {
                 statement(statement, steps, enclosing);
             }
@@ -260,13 +264,11 @@ final class Planner {
         return chain(steps);
     }
 
-    private void iterate(
-            Ir.Iterate iterate, List<Ir.Statement> following, List<Step> steps, Set<Variable> enclosing) {
+    private void iterate(Ir.Iterate iterate, List<Ir.Statement> following, List<Step> steps, Set<Variable> enclosing) {
         require(solver(steps, enclosing).require(iterate.domain()).solve(), iterate.at());
         Compute domain = terms.of(iterate.domain(), enclosing);
-        Optional<Join> join = plan.isObserved()
-                ? Optional.empty()
-                : Join.find(iterate.key(), iterate.value(), following, assigned);
+        Optional<Join> join =
+                plan.isObserved() ? Optional.empty() : Join.find(iterate.key(), iterate.value(), following, assigned);
         int key = iterate.key().map(this::scanSlot).orElse(-1);
         int value = scanSlot(iterate.value());
         steps.add(scan(domain, key, value, join, enclosing));
@@ -289,8 +291,9 @@ final class Planner {
                 && !plan.isObserved()
                 && Join.isReadOnly(comparedWith)
                 && assigned.containsAll(Variables.of(comparedWith).direct())) {
-            List<Ir.Term> behind =
-                    reference.operands().subList(operand + 1, reference.operands().size());
+            List<Ir.Term> behind = reference
+                    .operands()
+                    .subList(operand + 1, reference.operands().size());
             join = Join.path(behind).map(path -> new Join(false, path, comparedWith));
         }
         return scan(domain, key, value, join, enclosing);

@@ -94,8 +94,7 @@ final class TermPlanner {
                 for (int i = 0; i < known.length; i++) {
                     known[i] = arguments[i] instanceof Computes.Constant constant ? constant.value : null;
                 }
-                yield new Calls.BuiltinCall(
-                        call.builtin().prepared(known), arguments, plan.functions(), call.at());
+                yield new Calls.BuiltinCall(call.builtin().prepared(known), arguments, plan.functions(), call.at());
             }
         };
     }

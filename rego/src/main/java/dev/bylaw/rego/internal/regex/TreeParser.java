@@ -32,8 +32,7 @@ final class TreeParser {
             Map.entry("upper", CharacterSet.of('A', 'Z')),
             Map.entry("word", CharacterSet.WORD),
             Map.entry(
-                    "xdigit",
-                    CharacterSet.DIGITS.or(CharacterSet.of('A', 'F')).or(CharacterSet.of('a', 'f'))));
+                    "xdigit", CharacterSet.DIGITS.or(CharacterSet.of('A', 'F')).or(CharacterSet.of('a', 'f'))));
 
     /** Thrown where the parser gives up. */
     private static final class UnsupportedException extends RuntimeException {

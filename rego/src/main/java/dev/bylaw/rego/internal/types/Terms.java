@@ -50,7 +50,8 @@ final class Terms {
 
     /** Whether it is an array, set or object without references and comprehensions in it. */
     static boolean isLiteral(Ir.Term term) {
-        return (term instanceof Ir.ArrayOf || term instanceof Ir.SetOf || term instanceof Ir.ObjectOf) && isSimple(term);
+        return (term instanceof Ir.ArrayOf || term instanceof Ir.SetOf || term instanceof Ir.ObjectOf)
+                && isSimple(term);
     }
 
     private static boolean isSimple(Ir.Term term) {

@@ -48,7 +48,8 @@ public final class TypeChecker {
             try {
                 checker.documents.put(List.of(Environment.INPUT), SchemaShapes.of(input));
             } catch (SchemaShapes.SchemaException e) {
-                throw new RegoException(List.of(new RegoError(Diagnostics.TYPE_ERROR, e.getMessage(), Optional.empty())));
+                throw new RegoException(
+                        List.of(new RegoError(Diagnostics.TYPE_ERROR, e.getMessage(), Optional.empty())));
             }
         }
         BitSet done = new BitSet();
@@ -113,10 +114,10 @@ public final class TypeChecker {
             source(group, rule).ifPresent(source -> schemas.apply(group, source, around, errors));
             Environment environment = around.nested();
             errors.addAll(BodyCheck.check(
-                    branch,
-                    () -> rule.parameters().forEach(parameter -> parameter(parameter, environment)),
-                    environment,
-                    replacements)
+                            branch,
+                            () -> rule.parameters().forEach(parameter -> parameter(parameter, environment)),
+                            environment,
+                            replacements)
                     .found());
             List<Value> path = BodyCheck.named(Environment.DATA, group.path());
             if (!errors.isEmpty()) {
