@@ -2,6 +2,7 @@ package dev.bylaw.rego;
 
 import dev.bylaw.rego.internal.builtin.BuiltinSet;
 import dev.bylaw.rego.internal.compile.Checks;
+import dev.bylaw.rego.internal.compile.Diagnostics;
 import dev.bylaw.rego.internal.compile.LiteralPaths;
 import dev.bylaw.rego.internal.compile.Program;
 import dev.bylaw.rego.internal.compile.RuleGroup;
@@ -53,8 +54,8 @@ public final class Policy {
      * @param capabilities what is granted besides the builtins that compute
      * @param strict whether unused imports, variables and parameters, and deprecated builtins in every module, are errors,
      *     as for {@code opa check --strict}
-     * @param schemas the JSON schemas that {@code schemas} in metadata may name, by name from "schema" on; the one of
-     *     the name "schema" describes the input of all rules. Where there are none, names in metadata are ignored
+     * @param schemas the JSON schemas that {@code schemas} in metadata may name, by name from <code>schema</code> on; the one of
+     *     the name <code>schema</code> describes the input of all rules. Where there are none, names in metadata are ignored
      *     as by {@code opa}; definitions in the metadata itself always count
      */
     public record Options(
@@ -139,10 +140,12 @@ public final class Policy {
         sorted.sort(Comparator.comparing(RegoModule::file));
         List<SourceModule> sources = sorted.stream().map(RegoModule::source).toList();
         BuiltinSet builtins = new BuiltinSet(options.capabilities());
-        Program program = Program.compile(
-                sources, new Checks(options.strictReferences(), options.strict(), options.strict()), builtins);
-        TypeChecker types = TypeChecker.check(program, options.schemas());
-        return new Policy(List.copyOf(sorted), options, Plan.of(program, options.observed()), types);
+        return Exhaustion.guarded(Diagnostics.COMPILE_ERROR, "the policy", () -> {
+            Program program = Program.compile(
+                    sources, new Checks(options.strictReferences(), options.strict(), options.strict()), builtins);
+            TypeChecker types = TypeChecker.check(program, options.schemas());
+            return new Policy(List.copyOf(sorted), options, Plan.of(program, options.observed()), types);
+        });
     }
 
     /** {@return the modules, sorted by file} */
@@ -187,8 +190,10 @@ public final class Policy {
      * @throws RegoException if the query cannot be parsed or compiled
      */
     public PreparedQuery prepare(String query) {
-        Body body = Parser.parseQuery(QUERY, query);
-        return prepare(query, body, plan.program().query(body, QUERY));
+        return Exhaustion.guarded(Diagnostics.COMPILE_ERROR, "the query", () -> {
+            Body body = Parser.parseQuery(QUERY, query);
+            return prepare(query, body, plan.program().query(body, QUERY));
+        });
     }
 
     /**
@@ -200,8 +205,10 @@ public final class Policy {
      * @throws RegoException if the query cannot be parsed or compiled
      */
     public PreparedQuery prepare(String query, RegoModule place) {
-        Body body = Parser.parseQuery(QUERY, query);
-        return prepare(query, body, plan.program().query(body, place.source()));
+        return Exhaustion.guarded(Diagnostics.COMPILE_ERROR, "the query", () -> {
+            Body body = Parser.parseQuery(QUERY, query);
+            return prepare(query, body, plan.program().query(body, place.source()));
+        });
     }
 
     private PreparedQuery prepare(String query, Body body, Program.Query resolved) {
@@ -224,6 +231,17 @@ public final class Policy {
      */
     public Session session(ObjectValue data, EvaluationOptions options) {
         return new Session(plan, data, options);
+    }
+
+    /**
+     * Opens an explainer, which says how rules come to what they give.
+     *
+     * @param data the base document
+     * @param options how to behave
+     * @return the explainer, for one thread
+     */
+    public Explainer explainer(ObjectValue data, EvaluationOptions options) {
+        return new Explainer(plan, data, options);
     }
 
     Plan plan() {

@@ -38,7 +38,8 @@ public final class RegoModule {
      * @throws RegoException with every error that was found
      */
     public static RegoModule parse(String file, String text, RegoVersion version) {
-        return new RegoModule(Parser.parseModule(file, text, version), text);
+        return Exhaustion.guarded(
+                "rego_parse_error", file, () -> new RegoModule(Parser.parseModule(file, text, version), text));
     }
 
     /** {@return the language it is written in} */

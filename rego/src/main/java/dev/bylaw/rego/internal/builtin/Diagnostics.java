@@ -48,7 +48,7 @@ final class Diagnostics {
             if (++lines > MAX_LINES) {
                 throw BuiltinException.of("print has more than " + MAX_LINES + " combinations of its operands");
             }
-            TextSink out = new TextSink(context::work);
+            TextSink out = new TextSink(context::text);
             for (int i = 0; i < chosen.length; i++) {
                 out.append(i > 0 ? " " : "");
                 write(operands.get(i), chosen[i], out);
@@ -70,7 +70,7 @@ final class Diagnostics {
     }
 
     private static Value template(BuiltinContext context, Value[] arguments) {
-        TextSink out = new TextSink(context::work);
+        TextSink out = new TextSink(context::text);
         for (List<Value> operand : operands(Operand.array(arguments, 1))) {
             if (operand.size() > 1) {
                 throw new RegoException(List.of(new RegoError(

@@ -40,7 +40,7 @@ final class RuleResolver {
                 continue;
             }
             Optional<RuleGroup> group = tree.find(RuleTree.groupPath(module, rule.head()));
-            if (group.isPresent() && group.get().sources().stream().anyMatch(source -> source.rule() == rule)) {
+            if (group.isPresent() && group.get().has(rule)) {
                 group.get().resolved(resolve(rule));
             }
         }

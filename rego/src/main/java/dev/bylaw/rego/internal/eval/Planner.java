@@ -1,6 +1,8 @@
 package dev.bylaw.rego.internal.eval;
 
+import dev.bylaw.rego.ArrayValue;
 import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.SetValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.builtin.Builtin;
 import dev.bylaw.rego.internal.compile.Ir;
@@ -408,7 +410,8 @@ final class Planner {
             }
             for (int i = 0; i < rule.parameters().size(); i++) {
                 if (rule.parameters().get(i) instanceof Ir.Constant constant) {
-                    conditions.add(new RuleIndex.Condition(new RuleIndex.Place(i, List.of()), constant.value()));
+                    conditions.add(
+                            new RuleIndex.Condition(new RuleIndex.Place(i, List.of()), List.of(constant.value())));
                 }
             }
         }
@@ -418,6 +421,14 @@ final class Planner {
     private Optional<RuleIndex.Condition> condition(Ir.Statement statement, Ir.Rule rule) {
         Ir.Term left;
         Ir.Term right;
+        if (statement instanceof Ir.Test test
+                && test.term() instanceof Ir.BuiltinCall call
+                && call.builtin().name().equals("internal.member_2")
+                && call.arguments().get(1) instanceof Ir.Constant members) {
+            return constants(members.value())
+                    .flatMap(all ->
+                            place(call.arguments().get(0), rule).map(found -> new RuleIndex.Condition(found, all)));
+        }
         if (statement instanceof Ir.Unify unify) {
             left = unify.left();
             right = unify.right();
@@ -434,7 +445,15 @@ final class Planner {
         if (!(constant instanceof Ir.Constant wanted)) {
             return Optional.empty();
         }
-        return place(place, rule).map(found -> new RuleIndex.Condition(found, wanted.value()));
+        return place(place, rule).map(found -> new RuleIndex.Condition(found, List.of(wanted.value())));
+    }
+
+    /** The members of a constant collection. */
+    private static Optional<Collection<Value>> constants(Value collection) {
+        if (collection instanceof ArrayValue array) {
+            return Optional.of(array.items());
+        }
+        return collection instanceof SetValue set ? Optional.of(set.members()) : Optional.empty();
     }
 
     private Optional<RuleIndex.Place> place(Ir.Term term, Ir.Rule rule) {

@@ -4,7 +4,6 @@ import dev.bylaw.rego.BooleanValue;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.QueryResult;
-import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoLocation;
 import dev.bylaw.rego.Solution;
@@ -15,7 +14,6 @@ import dev.bylaw.rego.internal.compile.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,6 +79,7 @@ public final class QueryPlan {
     private final class Solutions {
         private final List<Solution> all = new ArrayList<>();
         private final int most;
+        private long weight;
 
         Solutions(int most) {
             this.most = most;
@@ -98,6 +97,10 @@ public final class QueryPlan {
             for (int slot : expressionSlots) {
                 expressions.add(frame.slots[slot] == null ? BooleanValue.TRUE : frame.slots[slot]);
             }
+            frame.run.made(1 + values.size() + expressions.size());
+            values.values().forEach(value -> weight += value.weight());
+            expressions.forEach(value -> weight += value.weight());
+            frame.run.checkOutput(weight);
             all.add(new Solution(values, expressions, frame.run.path));
             return all.size() >= most;
         }
@@ -135,9 +138,8 @@ public final class QueryPlan {
         frame.collectors[0] = solutions;
         try {
             first.run(frame);
-        } catch (StackOverflowError e) {
-            throw new RegoException(List.of(new RegoError(
-                    "eval_depth_error", "the evaluation needs more stack than this thread has", Optional.empty())));
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            throw Evaluation.exhausted(e);
         }
         return new QueryResult(solutions.all, run.reads, List.copyOf(run.errors()));
     }

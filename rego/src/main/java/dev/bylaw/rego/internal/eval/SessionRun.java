@@ -4,8 +4,6 @@ import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.Evaluated;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.ObjectValue;
-import dev.bylaw.rego.RegoError;
-import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoLocation;
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
@@ -51,16 +49,20 @@ public final class SessionRun {
         System.arraycopy(kept, 0, context.groups, 0, kept.length);
         List<Evaluated> results = new ArrayList<>();
         Evaluation run = new Evaluation(options, context, observer);
+        long weight = 0;
         try {
             for (String path : all) {
                 run.path = Doubt.NONE;
                 Value value = paths.computeIfAbsent(path, this::compute).eval(new Frame(run, 0, 1));
+                if (value != null) {
+                    weight += value.weight();
+                    run.checkOutput(weight);
+                }
                 results.add(new Evaluated(Optional.ofNullable(value), run.path, List.copyOf(run.errors())));
                 run.errors().clear();
             }
-        } catch (StackOverflowError e) {
-            throw new RegoException(List.of(new RegoError(
-                    "eval_depth_error", "the evaluation needs more stack than this thread has", Optional.empty())));
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            throw Evaluation.exhausted(e);
         }
         for (int i = 0; i < kept.length; i++) {
             if (kept[i] == null && context.groups[i] != null && plan.inputUse().onlyReads(i, stableValues.keySet())) {
