@@ -65,4 +65,11 @@ public interface BuiltinContext {
      * @param note the text
      */
     default void note(String note) {}
+
+    /**
+     * Takes the name of a case that a test comes to. Nobody sees it unless the evaluation wants it.
+     *
+     * @param name an array of the keys that name the case
+     */
+    default void testCase(Value name) {}
 }

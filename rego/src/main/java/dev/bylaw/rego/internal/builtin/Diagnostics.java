@@ -25,8 +25,12 @@ final class Diagnostics {
         return List.of(
                 Function.of("internal.print", 1, Diagnostics::print).doubting((arguments, result) -> Doubt.NONE),
                 Function.of("internal.template_string", 1, Diagnostics::template),
-                Function.of("internal.test_case", 1, (context, arguments) -> BooleanValue.TRUE)
-                        .doubting((arguments, result) -> Doubt.NONE),
+                Function.of("internal.test_case", 1, (context, arguments) -> {
+                            context.testCase(arguments[0]);
+                            return BooleanValue.TRUE;
+                        })
+                        .doubting((arguments, result) -> Doubt.NONE)
+                        .unpredictable(),
                 Function.of("trace", 1, (context, arguments) -> {
                             context.note(Operand.string(arguments, 1));
                             return BooleanValue.TRUE;

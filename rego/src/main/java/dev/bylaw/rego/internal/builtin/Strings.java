@@ -70,9 +70,24 @@ final class Strings {
     private static Function mapped(String name, IntUnaryOperator map) {
         return Function.of(name, 1, (context, arguments) -> {
             String text = string(context, arguments, 1);
-            StringBuilder out = new StringBuilder(text.length());
-            text.codePoints().map(map).forEach(out::appendCodePoint);
-            return StringValue.of(out.toString());
+            int length = text.length();
+            StringBuilder out = null;
+            for (int i = 0; i < length; i++) {
+                char c = text.charAt(i);
+                if (Character.isSurrogate(c)) {
+                    StringBuilder all = new StringBuilder(length);
+                    text.codePoints().map(map).forEach(all::appendCodePoint);
+                    return StringValue.of(all.toString());
+                }
+                int mapped = map.applyAsInt(c);
+                if (out == null && mapped != c) {
+                    out = new StringBuilder(length).append(text, 0, i);
+                }
+                if (out != null) {
+                    out.appendCodePoint(mapped);
+                }
+            }
+            return out == null ? arguments[0] : StringValue.of(out.toString());
         });
     }
 

@@ -71,8 +71,8 @@ final class RuleResolver {
         branches.add(branch(keys, value, rule.body(), comparisons, head.at(), outer));
         bodies.terms().calls().enter(new CallResolver.Place(module, rule, true));
         for (Rule.Else alternative : rule.elses()) {
-            branches.add(
-                    branch(List.of(), alternative.value(), alternative.body(), comparisons, alternative.at(), outer));
+            branches.add(branch(
+                    List.of(), alternative.value(), alternative.body(), comparisons, alternative.headAt(), outer));
         }
         if (checks.unused()) {
             outer.unused(Scope.Origin.PARAMETER)

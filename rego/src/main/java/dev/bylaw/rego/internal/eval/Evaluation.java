@@ -14,7 +14,6 @@ import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.builtin.BuiltinContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -61,8 +60,8 @@ final class Evaluation implements BuiltinContext {
     /** Whether the current search has found a solution that is in doubt. */
     boolean maybe;
 
-    /** The statements that were reached, by number; null where nobody asks. */
-    final BitSet reached;
+    /** Hears what happens; null where nobody asks, and only there where the plan was made for it. */
+    final Observer observer;
 
     /** What scans with an equation behind them know. */
     final Map<JoinScan, JoinScan.State> joins = new IdentityHashMap<>();
@@ -77,10 +76,10 @@ final class Evaluation implements BuiltinContext {
     private int calls;
     private int depth;
 
-    Evaluation(EvaluationOptions options, Context context, BitSet reached) {
+    Evaluation(EvaluationOptions options, Context context, Observer observer) {
         this.options = options;
         this.context = context;
-        this.reached = reached;
+        this.observer = observer;
         this.deadline = System.nanoTime() + options.timeout().toNanos();
     }
 
@@ -114,6 +113,20 @@ final class Evaluation implements BuiltinContext {
         work += steps;
         if (work >= nextCheck) {
             check();
+        }
+    }
+
+    @Override
+    public void note(String text) {
+        if (observer != null) {
+            observer.note(text);
+        }
+    }
+
+    @Override
+    public void testCase(Value name) {
+        if (observer != null) {
+            observer.testCase(name);
         }
     }
 

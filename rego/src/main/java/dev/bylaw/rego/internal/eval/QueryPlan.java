@@ -12,7 +12,6 @@ import dev.bylaw.rego.internal.compile.Ir;
 import dev.bylaw.rego.internal.compile.Program;
 import dev.bylaw.rego.internal.compile.Variable;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +60,10 @@ public final class QueryPlan {
             int position = expressions.indexOf(statement.at());
             statements.add(position < 0 ? statement : planner.kept(statement, slots[position], slots.length == 1));
         }
-        List<Step> steps = planner.block(new Ir.Block(statements), List.of(), Set.of());
+        List<Step> steps = new ArrayList<>();
+        plan.watch().enter(query.block(), steps);
+        steps.addAll(planner.block(new Ir.Block(statements), List.of(), Set.of()));
+        plan.watch().exit(query.block(), planner, steps);
         steps.add(new Collect());
         return new QueryPlan(plan, Planner.chain(steps), planner, query.variables(), slots);
     }
@@ -110,12 +112,12 @@ public final class QueryPlan {
      * @param input the input document, or null
      * @param data the base document
      * @param options how to behave
-     * @param reached takes the numbers of the marked places that were reached, or null
+     * @param observer hears what happens, where the plan was made for it; or null
      * @return all solutions
      * @throws RegoException if the evaluation fails
      */
-    public QueryResult evaluate(Value input, ObjectValue data, EvaluationOptions options, BitSet reached) {
-        return evaluate(input, data, options, reached, Integer.MAX_VALUE);
+    public QueryResult evaluate(Value input, ObjectValue data, EvaluationOptions options, Observer observer) {
+        return evaluate(input, data, options, observer, Integer.MAX_VALUE);
     }
 
     /**
@@ -124,13 +126,13 @@ public final class QueryPlan {
      * @param input the input document, or null
      * @param data the base document
      * @param options how to behave
-     * @param reached takes the numbers of the marked places that were reached, or null
+     * @param observer hears what happens, where the plan was made for it; or null
      * @param most how many solutions are wanted
      * @return at most this many solutions
      * @throws RegoException if the evaluation fails
      */
-    public QueryResult evaluate(Value input, ObjectValue data, EvaluationOptions options, BitSet reached, int most) {
-        Evaluation run = new Evaluation(options, new Context(input, data, null, null, plan.groups().length), reached);
+    public QueryResult evaluate(Value input, ObjectValue data, EvaluationOptions options, Observer observer, int most) {
+        Evaluation run = new Evaluation(options, new Context(input, data, null, null, plan.groups().length), observer);
         Frame frame = new Frame(run, slots, collectors);
         Solutions solutions = new Solutions(most);
         frame.collectors[0] = solutions;

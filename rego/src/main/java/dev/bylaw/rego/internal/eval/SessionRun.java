@@ -9,7 +9,6 @@ import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.compile.Ir;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +30,12 @@ public final class SessionRun {
 
     private Map<String, Value> stableValues = new TreeMap<>();
 
-    /** Takes the numbers of marked places that were reached; null where nobody asks. */
-    private final BitSet reached;
+    /** Hears what happens; null where nobody asks. */
+    private final Observer observer;
 
-    /** A session over a base document. */
-    public SessionRun(Plan plan, ObjectValue data, EvaluationOptions options, BitSet reached) {
-        this.reached = reached;
+    /** A session over a base document; the observer may be null. */
+    public SessionRun(Plan plan, ObjectValue data, EvaluationOptions options, Observer observer) {
+        this.observer = observer;
         this.plan = plan;
         this.data = data;
         this.options = options;
@@ -49,7 +48,7 @@ public final class SessionRun {
         Context context = new Context(input, data, null, null, kept.length);
         System.arraycopy(kept, 0, context.groups, 0, kept.length);
         List<Evaluated> results = new ArrayList<>();
-        Evaluation run = new Evaluation(options, context, reached);
+        Evaluation run = new Evaluation(options, context, observer);
         long weight = 0;
         try {
             for (String path : all) {

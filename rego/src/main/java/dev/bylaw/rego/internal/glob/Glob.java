@@ -1,7 +1,11 @@
 package dev.bylaw.rego.internal.glob;
 
+import dev.bylaw.rego.internal.regex.Automaton;
+import dev.bylaw.rego.internal.regex.CharacterSet;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -42,6 +46,15 @@ public final class Glob {
             return new Step(List.of(), false, targets);
         }
 
+        private CharacterSet characters() {
+            CharacterSet none = CharacterSet.of(0, Character.MAX_CODE_POINT).not();
+            CharacterSet all = none;
+            for (int[] range : ranges) {
+                all = range[0] <= range[1] ? all.or(CharacterSet.of(range[0], range[1])) : all;
+            }
+            return inverted ? all.not() : all;
+        }
+
         private boolean takes(int character) {
             if (targets != null) {
                 return false;
@@ -56,9 +69,17 @@ public final class Glob {
     }
 
     private final Step[] steps;
+    private final Optional<Automaton> automaton;
 
     Glob(List<Step> steps) {
         this.steps = steps.toArray(new Step[0]);
+        List<CharacterSet> characters = new ArrayList<>();
+        List<int[]> targets = new ArrayList<>();
+        for (Step step : steps) {
+            characters.add(step.targets == null ? step.characters() : null);
+            targets.add(step.targets);
+        }
+        this.automaton = Automaton.of(characters, targets);
     }
 
     /**
@@ -84,7 +105,18 @@ public final class Glob {
 
     /** Whether the glob matches all of a text. */
     public boolean matches(String text, LongConsumer work) {
-        work.accept(1);
+        work.accept(1 + text.length() / STATES_PER_STEP);
+        if (automaton.isPresent()) {
+            Automaton.Answer answer = automaton.get().matches(text);
+            if (answer != Automaton.Answer.UNKNOWN) {
+                return answer == Automaton.Answer.YES;
+            }
+        }
+        return simulate(text, work);
+    }
+
+    /** Whether the glob matches all of a text, by going all ways at once. */
+    boolean simulate(String text, LongConsumer work) {
         long pending = 0;
         States current = new States(steps.length);
         States next = new States(steps.length);

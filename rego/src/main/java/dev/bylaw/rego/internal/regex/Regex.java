@@ -50,13 +50,16 @@ public final class Regex {
     private final boolean empty;
     private final List<String> names;
     private final Optional<Automaton> automaton;
+    private final Optional<LinearPattern> linear;
 
     private Regex(Pattern pattern, boolean empty, List<String> names) {
         this.pattern = pattern;
         this.size = Math.max(1, pattern.programSize());
         this.empty = empty;
         this.names = names;
-        this.automaton = Automaton.of(pattern.pattern());
+        Optional<PatternTree> tree = TreeParser.parse(pattern.pattern());
+        this.automaton = tree.flatMap(Automaton::of);
+        this.linear = tree.flatMap(LinearPattern::of);
     }
 
     /**
@@ -117,6 +120,12 @@ public final class Regex {
         if (ask(text, work) == Automaton.Answer.NO) {
             return List.of();
         }
+        if (linear.isPresent()) {
+            Optional<List<Match>> found = all(linear.get(), text, limit, work);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
         List<Match> found = new ArrayList<>();
         Matcher matcher = pattern.matcher(new MeteredText(text, instructions(), work));
         int groups = matcher.groupCount();
@@ -147,6 +156,20 @@ public final class Regex {
             }
         }
         return found;
+    }
+
+    /** The same where no way has to be tried; empty where it would take too long. None of these matches is empty. */
+    private Optional<List<Match>> all(LinearPattern simple, String text, long limit, LongConsumer work) {
+        work.accept(1 + text.length() / CHARACTERS_PER_STEP);
+        List<Match> found = new ArrayList<>();
+        LinearPattern.Search search = simple.search(text);
+        int position = 0;
+        while ((limit < 0 || found.size() < limit) && search.next(position)) {
+            work.accept(1);
+            found.add(new Match(search.found()));
+            position = search.found()[1];
+        }
+        return search.isTooLong() ? Optional.empty() : Optional.of(found);
     }
 
     /** {@return the texts of the matches, at most so many, all if the limit is negative} */

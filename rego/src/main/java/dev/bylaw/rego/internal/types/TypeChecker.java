@@ -1,5 +1,6 @@
 package dev.bylaw.rego.internal.types;
 
+import dev.bylaw.rego.NullValue;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
@@ -122,7 +123,10 @@ public final class TypeChecker {
             List<Value> path = BodyCheck.named(Environment.DATA, group.path());
             if (!errors.isEmpty()) {
                 errors.report(diagnostics);
-                // Whatever refers to the rule is not to blame.
+                // Whatever refers to the rule is not to blame; of an object with any keys, it is known that it is one.
+                for (Ir.Term key : branch.keys()) {
+                    path.add(key instanceof Ir.Constant constant ? constant.value() : NullValue.NULL);
+                }
                 documents.put(path, Shape.ANY);
                 continue;
             }
