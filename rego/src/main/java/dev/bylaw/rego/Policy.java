@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -47,14 +48,23 @@ public final class Policy {
      * @param capabilities what is granted besides the builtins that compute
      * @param strict whether unused imports, variables and parameters, and deprecated builtins in every module, are errors,
      *     as for {@code opa check --strict}
+     * @param schemas the JSON schemas that {@code schemas} in metadata may name, by name from {@code schema} on; the one of
+     *     the name {@code schema} describes the input of all rules. Where there are none, names in metadata are ignored
+     *     as by {@code opa}; definitions in the metadata itself always count
      */
-    public record Options(boolean strictReferences, boolean coverage, Capabilities capabilities, boolean strict) {
+    public record Options(
+            boolean strictReferences,
+            boolean coverage,
+            Capabilities capabilities,
+            boolean strict,
+            Map<String, ObjectValue> schemas) {
         /** References may lead into base documents, nothing is recorded, nothing is granted. */
         public static final Options DEFAULT = new Options(false, false);
 
         /** Checks that nothing is missing. */
         public Options {
             Objects.requireNonNull(capabilities, "capabilities is null");
+            schemas = Map.copyOf(schemas);
         }
 
         /**
@@ -75,7 +85,7 @@ public final class Policy {
          * @param capabilities what is granted besides the builtins that compute
          */
         public Options(boolean strictReferences, boolean coverage, Capabilities capabilities) {
-            this(strictReferences, coverage, capabilities, false);
+            this(strictReferences, coverage, capabilities, false, Map.of());
         }
 
         /**
@@ -84,12 +94,17 @@ public final class Policy {
          * @param granted what policies may use besides what is always there
          */
         public Options withCapabilities(Capabilities granted) {
-            return new Options(strictReferences, coverage, granted, strict);
+            return new Options(strictReferences, coverage, granted, strict, schemas);
         }
 
         /** {@return the same options, strict or not} */
         public Options withStrict(boolean wanted) {
-            return new Options(strictReferences, coverage, capabilities, wanted);
+            return new Options(strictReferences, coverage, capabilities, wanted, schemas);
+        }
+
+        /** {@return the same options with other schemas} */
+        public Options withSchemas(Map<String, ObjectValue> given) {
+            return new Options(strictReferences, coverage, capabilities, strict, given);
         }
     }
 
@@ -121,7 +136,7 @@ public final class Policy {
         BuiltinSet builtins = new BuiltinSet(options.capabilities());
         Program program = Program.compile(
                 sources, new Checks(options.strictReferences(), options.strict(), options.strict()), builtins);
-        TypeChecker types = TypeChecker.check(program);
+        TypeChecker types = TypeChecker.check(program, options.schemas());
         return new Policy(List.copyOf(sorted), Plan.of(program, options.coverage()), types);
     }
 

@@ -51,13 +51,13 @@ class ArchitectureTest {
             Map.entry("bundle", List.of("value", "json", "yaml", "glob")),
             Map.entry("crypto", List.of("value", "net")),
             Map.entry("graphql", List.of("value")),
-            Map.entry("schema", List.of("value", "json", "net", "regex", "time")),
+            Map.entry("schema", List.of("value", "json", "format", "net", "regex", "time")),
             Map.entry(
                     "builtin",
                     List.of("value", "json", "glob", "net", "format", "time", "yaml", "regex", "crypto", "graphql", "schema", "syntax")),
             Map.entry("syntax", List.of("value")),
             Map.entry("compile", List.of("value", "text", "syntax", "builtin")),
-            Map.entry("types", List.of("text", "builtin", "compile")),
+            Map.entry("types", List.of("text", "syntax", "builtin", "compile")),
             Map.entry("eval", List.of("value", "builtin", "compile"))));
 
     /** The libraries, and the only packages that may use them. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -82,6 +83,7 @@ public final class RuleLoader {
         List<RegoModule> owned = List.copyOf(loader.modules);
         further.forEach(source -> loader.parse(source, furtherLayer, owned));
         loader.faults.throwIfAny();
+        loader.refuseMetadataTwice();
         Policy policy = loader.compile();
         List<LoadedRule> rules = loader.rules(policy);
         new ReferenceCheck(rules, policy.modules(), loader.faults).check(policy.references());
@@ -163,20 +165,32 @@ public final class RuleLoader {
         return rules;
     }
 
+    /** Refuses two rules of one id, and says it better than the compiler, for which it is a block too many. */
+    private void refuseMetadataTwice() {
+        Map<String, Annotations> first = new TreeMap<>();
+        modules.stream().sorted(Comparator.comparing(RegoModule::file)).forEach(module -> packageBlocks(module)
+                .forEach(block -> {
+                    Annotations other = first.putIfAbsent(name(module), block);
+                    if (other != null) {
+                        faults.at(
+                                block.location(),
+                                "package " + name(module) + " has metadata twice, also at " + other.location()
+                                        + "; keep one");
+                    }
+                }));
+        faults.throwIfAny();
+    }
+
+    private static Stream<Annotations> packageBlocks(RegoModule module) {
+        return module.annotations().stream().filter(block -> block.scope().equals("package"));
+    }
+
     /** The metadata of a package: a block of that scope in one of its modules. */
-    private Optional<Annotations> packageBlock(Policy policy, String name) {
-        List<Annotations> blocks = policy.modules().stream()
+    private static Optional<Annotations> packageBlock(Policy policy, String name) {
+        return policy.modules().stream()
                 .filter(module -> name(module).equals(name))
-                .flatMap(module -> module.annotations().stream())
-                .filter(block -> block.scope().equals("package"))
-                .toList();
-        if (blocks.size() > 1) {
-            faults.at(
-                    blocks.get(1).location(),
-                    "package " + name + " has metadata twice, also at "
-                            + blocks.get(0).location() + "; keep one");
-        }
-        return blocks.stream().findFirst();
+                .flatMap(RuleLoader::packageBlocks)
+                .findFirst();
     }
 
     private Optional<LoadedRule> rule(

@@ -80,6 +80,40 @@ class RegoTestsTest {
     }
 
     @Test
+    void showsBothSidesOfWhatDoesNotHold() throws IOException {
+        Path file = folder.resolve("sides_test.rego");
+        Files.writeString(file, """
+                package sides_test
+
+                test_sides if {
+                	names := {name | some name in ["a", "b"]}
+                	upper(concat("", names)) == lower("C")
+                }
+                """);
+        RegoTests.Case sides =
+                RegoTests.of(file).filter(test -> test.name().endsWith("test_sides")).findFirst().orElseThrow();
+        assertThatThrownBy(sides::run)
+                .isExactlyInstanceOf(AssertionError.class)
+                .hasMessageContaining("sides_test.rego:5: upper(concat(\"\", names)) == lower(\"C\") does not hold\n")
+                .hasMessageContaining("\n    upper(concat(\"\", names)) = \"AB\"\n")
+                .hasMessageContaining("\n    lower(\"C\") = \"c\"");
+    }
+
+    @Test
+    void failWhereABuiltinDoes() throws IOException {
+        Path file = folder.resolve("error_test.rego");
+        Files.writeString(file, """
+                package error_test
+
+                test_error if {
+                	every x in json.unmarshal("[1]") { not upper(x) == "A" }
+                }
+                """);
+        assertThatThrownBy(() -> RegoTests.of(file).findFirst().orElseThrow().run())
+                .hasMessageContaining("test_error cannot be evaluated: ");
+    }
+
+    @Test
     void refusesFoldersWithoutTests() {
         assertThatThrownBy(() -> RegoTests.of(folder.resolve("rule.rego")))
                 .isExactlyInstanceOf(AssertionError.class)

@@ -45,6 +45,17 @@ public interface Builtin {
     }
 
     /**
+     * The same builtin for calls of which some arguments are known before, so that what depends on these alone is done
+     * once.
+     *
+     * @param known the arguments; null where one is not known
+     * @return a builtin of the same name that gives the same for calls with these arguments
+     */
+    default Builtin prepared(Value[] known) {
+        return this;
+    }
+
+    /**
      * A builtin with many results: each is tried. Its {@link #doubt} says why there may be other results than those it
      * gives.
      */

@@ -3,6 +3,7 @@ package dev.bylaw.rego.internal.builtin;
 import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.Value;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A builtin that is made of a lambda. */
 final class Function implements Builtin {
@@ -18,33 +19,59 @@ final class Function implements Builtin {
         Doubt of(Value[] arguments, Value result);
     }
 
+    /** Makes a body for calls of which some arguments are known. */
+    interface Preparation {
+        /** The body, or empty where these arguments do not help; see {@link Builtin#prepared}. */
+        Optional<Body> of(Value[] known);
+    }
+
     private final String name;
     private final int arity;
     private final boolean deterministic;
     private final Body body;
     private final Doubts doubts;
 
-    private Function(String name, int arity, boolean deterministic, Body body, Doubts doubts) {
+    /** Null where nothing can be prepared. */
+    private final Preparation preparation;
+
+    private Function(
+            String name, int arity, boolean deterministic, Body body, Doubts doubts, Preparation preparation) {
         this.name = Objects.requireNonNull(name, "name is null");
         this.arity = arity;
         this.deterministic = deterministic;
         this.body = body;
         this.doubts = doubts;
+        this.preparation = preparation;
     }
 
     /** A builtin whose result depends on everything inside its arguments. */
     static Function of(String name, int arity, Body body) {
-        return new Function(name, arity, true, body, null);
+        return new Function(name, arity, true, body, null, null);
     }
 
     /** The same builtin with a narrower doubt. */
     Function doubting(Doubts narrower) {
-        return new Function(name, arity, deterministic, body, narrower);
+        return new Function(name, arity, deterministic, body, narrower, preparation);
     }
 
     /** The same builtin, not to be folded. */
     Function unpredictable() {
-        return new Function(name, arity, false, body, doubts);
+        return new Function(name, arity, false, body, doubts, preparation);
+    }
+
+    /** The same builtin with a faster body for calls of which some arguments are known. */
+    Function preparing(Preparation faster) {
+        return new Function(name, arity, deterministic, body, doubts, faster);
+    }
+
+    @Override
+    public Builtin prepared(Value[] known) {
+        return preparation == null
+                ? this
+                : preparation
+                        .of(known)
+                        .map(faster -> new Function(name, arity, deterministic, faster, doubts, null))
+                        .orElse(this);
     }
 
     @Override

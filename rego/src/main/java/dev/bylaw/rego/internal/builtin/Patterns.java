@@ -14,19 +14,25 @@ import dev.bylaw.rego.internal.value.RegoText;
 import dev.bylaw.rego.internal.value.TextSink;
 import dev.bylaw.rego.internal.value.Utf8;
 import java.util.List;
+import java.util.Optional;
 
 /** Regular expressions and globs. What is compiled is kept for the evaluation. */
 final class Patterns {
+    /** Compiled expressions, for as many evaluations as they last. */
+    private static final CompiledCache<String, Regex> REGEXES = new CompiledCache<>();
+
+    private static final CompiledCache<Value, Glob> GLOBS = new CompiledCache<>();
+
     private Patterns() {}
 
     static List<Builtin> all() {
         return List.of(
-                function("glob.match", 3, Patterns::matchGlob),
+                function("glob.match", 3, Patterns::matchGlob).preparing(Patterns::preparedGlob),
                 Function.of(
                         "glob.quote_meta",
                         1,
                         (context, arguments) -> StringValue.of(Glob.quote(text(context, arguments, 1)))),
-                function("re_match", 2, Patterns::match),
+                function("re_match", 2, Patterns::match).preparing(Patterns::preparedMatch),
                 function("regex.find_all_string_submatch_n", 3, Patterns::findGroups),
                 function("regex.find_n", 3, Patterns::find),
                 function("regex.globs_match", 2, (context, arguments) -> {
@@ -35,7 +41,7 @@ final class Patterns {
                             GlobIntersection.isNonEmpty(left, text(context, arguments, 2), context::work));
                 }),
                 Function.of("regex.is_valid", 1, Patterns::isValid),
-                function("regex.match", 2, Patterns::match),
+                function("regex.match", 2, Patterns::match).preparing(Patterns::preparedMatch),
                 function("regex.replace", 3, Patterns::replace),
                 function("regex.split", 2, (context, arguments) -> {
                     String pattern = Operand.string(arguments, 1);
@@ -64,7 +70,7 @@ final class Patterns {
     private static Regex regex(BuiltinContext context, String pattern) {
         return context.kept("regex", StringValue.of(pattern), () -> {
             context.work(1 + pattern.length());
-            return Regex.compile(pattern);
+            return REGEXES.get(pattern, Regex::compile);
         });
     }
 
@@ -90,6 +96,21 @@ final class Patterns {
         String pattern = Operand.string(arguments, 1);
         String text = Operand.string(arguments, 2);
         return BooleanValue.of(regex(context, pattern).matches(text, context::work));
+    }
+
+    private static Optional<Function.Body> preparedMatch(Value[] known) {
+        if (!(known[0] instanceof StringValue pattern)) {
+            return Optional.empty();
+        }
+        Regex regex;
+        try {
+            regex = Regex.compile(pattern.value());
+        } catch (RegexSyntaxException e) {
+            // Each call says so.
+            return Optional.empty();
+        }
+        return Optional.of((context, arguments) ->
+                BooleanValue.of(regex.matches(Operand.string(arguments, 2), context::work)));
     }
 
     private static Value find(BuiltinContext context, Value[] arguments) {
@@ -176,9 +197,23 @@ final class Patterns {
         Value key = ArrayValue.of(StringValue.of(pattern), arguments[1]);
         Glob glob = context.kept("glob.match", key, () -> {
             context.work(1 + pattern.length());
-            return Glob.compile(pattern, delimiters);
+            return GLOBS.get(key, made -> Glob.compile(pattern, delimiters));
         });
         return BooleanValue.of(glob.matches(text, context::work));
+    }
+
+    private static Optional<Function.Body> preparedGlob(Value[] known) {
+        if (!(known[0] instanceof StringValue pattern) || known[1] == null) {
+            return Optional.empty();
+        }
+        Glob glob;
+        try {
+            glob = Glob.compile(pattern.value(), delimiters(known[1]));
+        } catch (GlobSyntaxException | BuiltinException e) {
+            return Optional.empty();
+        }
+        return Optional.of((context, arguments) ->
+                BooleanValue.of(glob.matches(Operand.string(arguments, 3), context::work)));
     }
 
     private static int[] delimiters(Value value) {

@@ -34,6 +34,8 @@ public final class Program {
     public static Program compile(List<SourceModule> modules, Checks checks, BuiltinSet builtins) {
         Diagnostics diagnostics = new Diagnostics();
         RuleTree tree = RuleTree.of(modules, builtins, diagnostics);
+        AnnotationCheck annotations = new AnnotationCheck(diagnostics);
+        modules.forEach(annotations::check);
         for (SourceModule module : modules) {
             new RuleResolver(module, tree, diagnostics, checks.in(module.version())).resolveAll();
         }

@@ -79,7 +79,8 @@ final class RuleResolver {
                     .forEach(unused -> diagnostics.error(
                             head.at(),
                             Diagnostics.COMPILE_ERROR,
-                            "unused argument " + unused.name() + ". (hint: use _ (wildcard variable) instead)"));
+                            "unused argument " + unused.name() + ". (hint: use _ (wildcard variable) instead)",
+                            "write _ in its place, or use it"));
         }
         return new Ir.Rule(parameters, branches, rule.isDefault(), rule.at());
     }

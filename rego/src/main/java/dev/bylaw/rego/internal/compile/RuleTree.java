@@ -167,8 +167,8 @@ public final class RuleTree {
                     diagnostics.error(
                             rule.at(),
                             Diagnostics.TYPE_ERROR,
-                            "multiple default rules " + group.name() + " found; the other is at "
-                                    + other.rule().at(),
+                            "multiple default rules " + group.name() + " found at "
+                                    + other.rule().at() + ", " + rule.at(),
                             "a rule has one default; leave one out");
                     return;
                 }

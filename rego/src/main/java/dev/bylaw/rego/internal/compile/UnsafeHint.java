@@ -54,7 +54,9 @@ final class UnsafeHint {
         if (found[0]) {
             return "; write `some " + variable.name() + " in ...` to try every member";
         }
-        return found[1] ? "; a key with a dash in it is written in brackets and quotes" : "";
+        return found[1]
+                ? "; a key with a dash in it is written in brackets and quotes"
+                : "; assign it with :=, or bind it with some or a parameter";
     }
 
     /** {@code x in xs} without {@code some}. */

@@ -125,7 +125,8 @@ final class WithResolver {
                 diagnostics.error(
                         modifier.at(),
                         Diagnostics.TYPE_ERROR,
-                        name(target) + ": arity mismatch: it takes " + wanted + ", its replacement " + found);
+                        name(target) + ": arity mismatch: it takes " + wanted + ", its replacement " + found,
+                        "replace a function by one with as many parameters, or by the value that each call gives");
             }
             return new Ir.With.FunctionByFunction(name(target), name(replacement.get()), modifier.at());
         }

@@ -149,6 +149,23 @@ final class Computes {
         }
     }
 
+    /** An object of values whose keys never change. */
+    static final class FixedObject extends Compute {
+        private final ObjectValue.Template template;
+        private final Compute[] values;
+
+        FixedObject(ObjectValue.Template template, Compute[] values) {
+            this.template = template;
+            this.values = values;
+        }
+
+        @Override
+        Value eval(Frame frame) {
+            Value[] all = all(values, frame);
+            return all == null ? null : template.of(all, 0);
+        }
+    }
+
     /** An item of an array whose length was checked. */
     static final class Item extends Compute {
         private final int slot;

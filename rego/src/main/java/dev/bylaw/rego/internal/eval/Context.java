@@ -2,7 +2,6 @@ package dev.bylaw.rego.internal.eval;
 
 import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.compile.RuleTree;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +10,6 @@ import java.util.Map;
 final class Context {
     /** What stands in the place of a function: a value, or the name of another function. */
     record Mock(Value value, String function) {}
-
-    /** A call, for remembering its result. */
-    record Call(int group, List<Value> arguments) {}
 
     /** Null where there is no input. */
     final Value input;
@@ -27,7 +23,10 @@ final class Context {
     final Map<String, Mock> mocks;
 
     final Outcome[] groups;
-    final Map<Call, Outcome> calls = new HashMap<>();
+
+    /** The calls of each function; null where there was none. */
+    private CallMemo[] calls;
+
     final Map<RuleTree.Node, Value> trees = new IdentityHashMap<>();
 
     Context(Value input, Value data, List<List<String>> shadows, Map<String, Mock> mocks, int groups) {
@@ -36,6 +35,19 @@ final class Context {
         this.shadows = shadows;
         this.mocks = mocks;
         this.groups = new Outcome[groups];
+    }
+
+    /** The calls of a function so far. */
+    CallMemo calls(int group) {
+        if (calls == null) {
+            calls = new CallMemo[groups.length];
+        }
+        CallMemo memo = calls[group];
+        if (memo == null) {
+            memo = new CallMemo();
+            calls[group] = memo;
+        }
+        return memo;
     }
 
     /** Whether a replacement stands at this path below data, or above it. */

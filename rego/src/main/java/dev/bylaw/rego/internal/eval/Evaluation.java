@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ final class Evaluation implements BuiltinContext {
 
     /** The statements that were reached, by number; null where nobody asks. */
     final BitSet reached;
+
+    /** What scans with an equation behind them know. */
+    final Map<JoinScan, JoinScan.State> joins = new IdentityHashMap<>();
 
     private final Map<String, Map<Value, Object>> kept = new HashMap<>();
     private final Set<RegoError> errors = new LinkedHashSet<>();

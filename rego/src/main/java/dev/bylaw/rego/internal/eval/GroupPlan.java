@@ -77,22 +77,22 @@ final class GroupPlan {
 
     /** The outcome of a call. */
     Outcome call(Evaluation run, Value[] arguments) {
-        boolean certain = Computes.doubt(arguments).isNone();
-        Context.Call call = certain ? new Context.Call(id, List.of(arguments)) : null;
-        Context context = run.context;
-        if (call != null) {
-            Outcome known = context.calls.get(call);
-            if (known != null) {
-                return known;
-            }
+        if (!Computes.doubt(arguments).isNone()) {
+            run.enter(group.at());
+            Outcome outcome = complete(run, arguments);
+            run.leave();
+            return outcome;
         }
-        run.enter(group.at());
-        Outcome outcome = complete(run, arguments);
-        run.leave();
-        if (call != null) {
-            context.calls.put(call, outcome);
+        CallMemo calls = run.context.calls(id);
+        int hash = CallMemo.hash(arguments);
+        Outcome known = calls.find(arguments, hash);
+        if (known == null) {
+            run.enter(group.at());
+            known = complete(run, arguments);
+            run.leave();
+            calls.add(arguments, hash, known);
         }
-        return outcome;
+        return known;
     }
 
     private Outcome complete(Evaluation run, Value[] arguments) {
@@ -188,8 +188,10 @@ final class GroupPlan {
                                                 + " produced conflicting values for the same inputs"
                                         : "complete rules must not produce multiple outputs: rule " + plan.group.name()
                                                 + " produced conflicting values")
-                                .withSuggestion("let the conditions exclude each other, join the rules by else, or "
-                                        + "collect the values in a set with contains"),
+                                .withSuggestion("let the conditions exclude each other, or join the bodies by else"
+                                        + (plan.group.kind() == RuleGroup.Kind.FUNCTION
+                                                ? ""
+                                                : "; contains collects several values in a set")),
                         doubt);
                 doubt = doubt.and(run.reads);
             }

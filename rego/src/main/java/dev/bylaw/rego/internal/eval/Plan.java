@@ -95,6 +95,7 @@ public final class Plan {
             Ir.Branch branch = rule.branches().get(i);
             List<Ir.Term> heads = new ArrayList<>(branch.keys());
             heads.add(branch.value());
+            planner.order(set || !branch.keys().isEmpty(), branch.body());
             List<Step> steps = planner.matchParameters(rule.parameters());
             mark(branch.at()).ifPresent(steps::add);
             steps.addAll(planner.block(branch.body(), heads, Set.of()));
@@ -108,6 +109,11 @@ public final class Plan {
             conditions = planner.conditions(rule);
         }
         return new RulePlan(branches, rule.parameters().size(), slots, collectors, set, conditions, rule.at());
+    }
+
+    /** Whether somebody may ask what happens, so that nothing is left out and everything is in its order. */
+    boolean isObserved() {
+        return marking;
     }
 
     /** A step that notes that a place was reached; empty where nobody asks. */

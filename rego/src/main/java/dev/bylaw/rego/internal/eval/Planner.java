@@ -24,6 +24,14 @@ final class Planner {
     private final Set<Variable> keptTruthy = Variables.setOf(List.of());
     private int slotCount;
 
+    /** Whether it does not matter in which order the solutions of the current block come. */
+    private boolean anyOrder;
+
+    /** The reference that a statement compares with something; null where there is none. */
+    private Ir.Reference compared;
+
+    private Ir.Term comparedWith;
+
     /** Collector 0 is the rule's own. */
     private int collectorCount = 1;
 
@@ -58,6 +66,22 @@ final class Planner {
 
     void assign(Variable variable) {
         assigned.add(variable);
+    }
+
+    /**
+     * Says whether the solutions of a block may come in any order.
+     *
+     * @return what was said before
+     */
+    boolean order(boolean any, Ir.Block block) {
+        boolean before = anyOrder;
+        anyOrder = any && !plan.isObserved() && !Join.prints(block);
+        return before;
+    }
+
+    /** Says again what was said before. */
+    void order(boolean before) {
+        anyOrder = before;
     }
 
     TermPlanner terms() {
@@ -121,9 +145,14 @@ final class Planner {
         enclosing.addAll(Variables.of(block).direct());
         enclosing.addAll(Variables.of(heads).direct());
         List<Step> steps = new ArrayList<>();
-        for (Ir.Statement statement : block.statements()) {
+        for (int i = 0; i < block.statements().size(); i++) {
+            Ir.Statement statement = block.statements().get(i);
             plan.mark(statement.at()).ifPresent(steps::add);
-            statement(statement, steps, enclosing);
+            if (statement instanceof Ir.Iterate iterate && iterate.withs().isEmpty()) {
+                iterate(iterate, block.statements().subList(i + 1, block.statements().size()), steps, enclosing);
+            } else {
+                statement(statement, steps, enclosing);
+            }
         }
         return steps;
     }
@@ -163,6 +192,7 @@ final class Planner {
     }
 
     private void plain(Ir.Statement statement, List<Step> steps, Set<Variable> enclosing) {
+        comparing(statement);
         if (statement instanceof Ir.Test test) {
             require(solver(steps, enclosing).solve(test), test.at());
             steps.add(new Steps.Test(terms.of(test.term(), enclosing)));
@@ -172,7 +202,7 @@ final class Planner {
                 steps.add(new Steps.Test(new Computes.Slot(slot(local.variable()))));
             }
         } else if (statement instanceof Ir.Iterate iterate) {
-            iterate(iterate, steps, enclosing);
+            iterate(iterate, List.of(), steps, enclosing);
         } else if (statement instanceof Ir.Not not) {
             steps.add(new Closures.Not(search(not.block(), enclosing)));
         } else if (statement instanceof Ir.Logical logical) {
@@ -209,19 +239,62 @@ final class Planner {
 
     /** A query that is searched for one solution. */
     private Step search(Ir.Block block, Set<Variable> enclosing) {
+        boolean outer = order(false, block);
         List<Step> steps = block(block, List.of(), enclosing);
+        order(outer);
         steps.add(new Closures.Found());
         return chain(steps);
     }
 
-    private void iterate(Ir.Iterate iterate, List<Step> steps, Set<Variable> enclosing) {
+    private void iterate(
+            Ir.Iterate iterate, List<Ir.Statement> following, List<Step> steps, Set<Variable> enclosing) {
         require(solver(steps, enclosing).require(iterate.domain()).solve(), iterate.at());
         Compute domain = terms.of(iterate.domain(), enclosing);
+        Optional<Join> join = plan.isObserved()
+                ? Optional.empty()
+                : Join.find(iterate.key(), iterate.value(), following, assigned);
         int key = iterate.key().map(this::scanSlot).orElse(-1);
         int value = scanSlot(iterate.value());
-        steps.add(new Steps.Scan(domain, key, value));
+        steps.add(scan(domain, key, value, join, enclosing));
         iterate.key().ifPresent(pattern -> scanned(pattern, key, steps));
         scanned(iterate.value(), value, steps);
+    }
+
+    /** A scan, of only some members where an equation behind it allows that. */
+    private Step scan(Compute domain, int key, int value, Optional<Join> join, Set<Variable> enclosing) {
+        Steps.Scan scan = new Steps.Scan(domain, key, value, anyOrder);
+        return join.isEmpty()
+                ? scan
+                : new JoinScan(domain, scan, join.get(), terms.of(join.get().wanted(), enclosing));
+    }
+
+    /** The scan for an operand of a reference. */
+    Step scan(Ir.Reference reference, int operand, Compute domain, int key, int value, Set<Variable> enclosing) {
+        Optional<Join> join = Optional.empty();
+        if (reference == compared
+                && !plan.isObserved()
+                && Join.isReadOnly(comparedWith)
+                && assigned.containsAll(Variables.of(comparedWith).direct())) {
+            List<Ir.Term> behind =
+                    reference.operands().subList(operand + 1, reference.operands().size());
+            join = Join.path(behind).map(path -> new Join(false, path, comparedWith));
+        }
+        return scan(domain, key, value, join, enclosing);
+    }
+
+    /** Remembers which reference a statement compares, for the time that it is planned. */
+    private void comparing(Ir.Statement statement) {
+        compared = null;
+        List<Ir.Term> sides = Join.sides(statement);
+        for (int i = 0; i < sides.size(); i++) {
+            if (sides.get(i) instanceof Ir.Reference reference) {
+                compared = reference;
+                comparedWith = sides.get(1 - i);
+                if (!assigned.containsAll(Variables.of(reference).direct())) {
+                    return;
+                }
+            }
+        }
     }
 
     /** The slot that a scan fills for a pattern: that of a variable it binds, else a new one; -1 for a wildcard. */

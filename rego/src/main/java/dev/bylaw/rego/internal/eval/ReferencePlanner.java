@@ -42,7 +42,7 @@ final class ReferencePlanner {
             } else {
                 int key = planner.scanSlot(operand);
                 int value = planner.newSlot();
-                steps.add(new Steps.Scan(current, key, value));
+                steps.add(planner.scan(reference, position, current, key, value, enclosing));
                 planner.scanned(operand, key, steps);
                 current = new Computes.Slot(value);
             }

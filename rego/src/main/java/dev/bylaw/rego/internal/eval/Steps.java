@@ -131,12 +131,18 @@ final class Steps {
         private final Compute collection;
         private final int keySlot;
         private final int valueSlot;
+        private final boolean anyOrder;
 
-        /** A scan; a slot of -1 means that nobody asks. */
-        Scan(Compute collection, int keySlot, int valueSlot) {
+        /**
+         * A scan; a slot of -1 means that nobody asks.
+         *
+         * @param anyOrder whether it does not matter in which order a set gives its members
+         */
+        Scan(Compute collection, int keySlot, int valueSlot, boolean anyOrder) {
             this.collection = collection;
             this.keySlot = keySlot;
             this.valueSlot = valueSlot;
+            this.anyOrder = anyOrder;
         }
 
         @Override
@@ -144,16 +150,87 @@ final class Steps {
             Evaluation run = frame.run;
             Doubt before = run.path;
             Value value = collection.eval(frame);
-            boolean stop = false;
-            if (value instanceof ObjectValue object) {
-                stop = object(frame, object);
-            } else if (value instanceof ArrayValue array) {
-                stop = array(frame, array);
-            } else if (value instanceof SetValue set) {
-                stop = set(frame, set);
-            }
+            boolean stop = value != null && members(frame, value);
             run.path = before;
             return stop;
+        }
+
+        /** Goes through the members of a value. The path doubt may be another one afterwards. */
+        boolean members(Frame frame, Value value) {
+            if (value instanceof ObjectValue object) {
+                return object.extent().isNone() ? certain(frame, object) : object(frame, object);
+            }
+            if (value instanceof ArrayValue array) {
+                return array.open().isNone() ? certain(frame, array) : array(frame, array);
+            }
+            if (value instanceof SetValue set) {
+                return set.doubt().isNone() ? certain(frame, set) : set(frame, set);
+            }
+            return false;
+        }
+
+        /** Sets the variables to one of the members. */
+        void bind(Frame frame, Value collection, int position) {
+            if (collection instanceof ObjectValue object) {
+                bind(frame, object.keyAt(position), object.valueAt(position));
+            } else if (collection instanceof ArrayValue array) {
+                bind(frame, NumberValue.of(position), array.get(position));
+            } else {
+                Value member = ((SetValue) collection).get(position);
+                bind(frame, member, member);
+            }
+        }
+
+        private void bind(Frame frame, Value key, Value value) {
+            if (keySlot >= 0) {
+                frame.slots[keySlot] = key;
+            }
+            if (valueSlot >= 0) {
+                frame.slots[valueSlot] = value;
+            }
+        }
+
+        private boolean certain(Frame frame, ObjectValue object) {
+            Evaluation run = frame.run;
+            int size = object.size();
+            for (int i = 0; i < size; i++) {
+                run.work(1);
+                bind(frame, object.keyAt(i), object.valueAt(i));
+                if (next.run(frame)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean certain(Frame frame, ArrayValue array) {
+            Evaluation run = frame.run;
+            int size = array.size();
+            for (int i = 0; i < size; i++) {
+                run.work(1);
+                if (keySlot >= 0) {
+                    frame.slots[keySlot] = NumberValue.of(i);
+                }
+                if (valueSlot >= 0) {
+                    frame.slots[valueSlot] = array.get(i);
+                }
+                if (next.run(frame)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean certain(Frame frame, SetValue set) {
+            Evaluation run = frame.run;
+            for (Value member : anyOrder ? set.unordered() : set.members()) {
+                run.work(1);
+                bind(frame, member, member);
+                if (next.run(frame)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private boolean object(Frame frame, ObjectValue object) {
@@ -163,12 +240,7 @@ final class Steps {
             for (int i = 0; i < object.size(); i++) {
                 run.work(1);
                 run.path = base.and(object.memberDoubt(i));
-                if (keySlot >= 0) {
-                    frame.slots[keySlot] = object.keyAt(i);
-                }
-                if (valueSlot >= 0) {
-                    frame.slots[valueSlot] = object.valueAt(i);
-                }
+                bind(frame, object.keyAt(i), object.valueAt(i));
                 if (next.run(frame)) {
                     return true;
                 }
@@ -183,12 +255,7 @@ final class Steps {
             for (int i = 0; i < array.size(); i++) {
                 run.work(1);
                 run.path = base.and(keySlot >= 0 ? array.open() : array.memberDoubt(i));
-                if (keySlot >= 0) {
-                    frame.slots[keySlot] = NumberValue.of(i);
-                }
-                if (valueSlot >= 0) {
-                    frame.slots[valueSlot] = array.get(i);
-                }
+                bind(frame, NumberValue.of(i), array.get(i));
                 if (next.run(frame)) {
                     return true;
                 }
@@ -203,12 +270,7 @@ final class Steps {
             for (int i = 0; i < set.size(); i++) {
                 run.work(1);
                 run.path = base.and(set.memberDoubt(i));
-                if (keySlot >= 0) {
-                    frame.slots[keySlot] = set.get(i);
-                }
-                if (valueSlot >= 0) {
-                    frame.slots[valueSlot] = set.get(i);
-                }
+                bind(frame, set.get(i), set.get(i));
                 if (next.run(frame)) {
                     return true;
                 }

@@ -1,5 +1,7 @@
 package dev.bylaw.rego.internal.eval;
 
+import dev.bylaw.rego.ObjectValue;
+import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.compile.Ir;
 import dev.bylaw.rego.internal.compile.Variable;
 import java.util.ArrayList;
@@ -10,6 +12,9 @@ import java.util.Set;
 
 /** Plans terms whose variables all have values. */
 final class TermPlanner {
+    /** Builtins of one argument that give the same for an array in any order. */
+    private static final Set<String> ORDERLESS = Set.of("count", "max", "min", "sort");
+
     private final Planner planner;
     private final Plan plan;
 
@@ -60,7 +65,7 @@ final class TermPlanner {
             return new Computes.SetLiteral(all(set.members(), enclosing));
         }
         if (term instanceof Ir.ObjectOf object) {
-            return new Computes.ObjectLiteral(all(object.keys(), enclosing), all(object.values(), enclosing));
+            return object(object, enclosing);
         }
         if (term instanceof Ir.BuiltinCall call) {
             return builtin(call, enclosing);
@@ -71,16 +76,40 @@ final class TermPlanner {
         if (term instanceof Ir.Template template) {
             return new Texts.Template(all(template.parts(), enclosing), template.at());
         }
-        return comprehension((Ir.Comprehension) term, enclosing);
+        return comprehension((Ir.Comprehension) term, false, enclosing);
     }
 
     private Compute builtin(Ir.BuiltinCall call, Set<Variable> enclosing) {
-        Compute[] arguments = all(call.arguments(), enclosing);
+        Compute[] arguments;
+        if (ORDERLESS.contains(call.builtin().name()) && call.arguments().get(0) instanceof Ir.Comprehension inner) {
+            arguments = new Compute[] {comprehension(inner, true, enclosing)};
+        } else {
+            arguments = all(call.arguments(), enclosing);
+        }
         return switch (call.builtin().name()) {
             case "equal", "eq" -> new Calls.Equality(arguments[0], arguments[1], true);
             case "neq" -> new Calls.Equality(arguments[0], arguments[1], false);
-            default -> new Calls.BuiltinCall(call.builtin(), arguments, plan.functions(), call.at());
+            default -> {
+                Value[] known = new Value[arguments.length];
+                for (int i = 0; i < known.length; i++) {
+                    known[i] = arguments[i] instanceof Computes.Constant constant ? constant.value : null;
+                }
+                yield new Calls.BuiltinCall(
+                        call.builtin().prepared(known), arguments, plan.functions(), call.at());
+            }
         };
+    }
+
+    private Compute object(Ir.ObjectOf object, Set<Variable> enclosing) {
+        Compute[] values = all(object.values(), enclosing);
+        List<Value> keys = new ArrayList<>();
+        for (Ir.Term key : object.keys()) {
+            if (!(key instanceof Ir.Constant constant) || keys.contains(constant.value())) {
+                return new Computes.ObjectLiteral(all(object.keys(), enclosing), values);
+            }
+            keys.add(constant.value());
+        }
+        return new Computes.FixedObject(ObjectValue.template(keys), values);
     }
 
     private Compute reference(Ir.Reference reference, Set<Variable> enclosing) {
@@ -95,12 +124,15 @@ final class TermPlanner {
         return value;
     }
 
-    private Compute comprehension(Ir.Comprehension comprehension, Set<Variable> enclosing) {
+    /** A comprehension; {@code orderless} says that the order of an array does not matter. */
+    private Compute comprehension(Ir.Comprehension comprehension, boolean orderless, Set<Variable> enclosing) {
         int collector = planner.newCollector();
         List<Ir.Term> heads = new ArrayList<>();
         comprehension.key().ifPresent(heads::add);
         heads.add(comprehension.value());
+        boolean outer = planner.order(orderless || comprehension.kind() != Ir.Collection.ARRAY, comprehension.body());
         List<Step> steps = planner.block(comprehension.body(), heads, enclosing);
+        planner.order(outer);
         Compute value = of(comprehension.value(), enclosing);
         if (comprehension.key().isPresent()) {
             Compute key = of(comprehension.key().get(), enclosing);

@@ -47,7 +47,7 @@ final class SchemaReader {
         int draft = HYBRID;
         if (document instanceof ObjectValue object && object.get("$schema") != null) {
             if (!(object.get("$schema") instanceof StringValue text)) {
-                throw SchemaException.invalidType("string", "$schema");
+                throw new SchemaException("$schema must be of type string");
             }
             draft = switch (text.value().replaceAll("#$", "")) {
                 case "http://json-schema.org/draft-04/schema" -> DRAFT_4;

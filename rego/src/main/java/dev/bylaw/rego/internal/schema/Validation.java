@@ -5,6 +5,7 @@ import dev.bylaw.rego.NumberValue;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
+import dev.bylaw.rego.internal.format.FloatText;
 import dev.bylaw.rego.internal.json.JsonWriter;
 import dev.bylaw.rego.internal.regex.Regex;
 import dev.bylaw.rego.internal.value.TextSink;
@@ -210,8 +211,30 @@ final class Validation {
 
     private String json(Value value) {
         TextSink text = new TextSink(work::accept);
-        JsonWriter.write(value, text);
+        JsonWriter.write(plain(value), text);
         return text.finish();
+    }
+
+    /** A value whose numbers are written as Go writes floats: without a point where they are whole. */
+    private static Value plain(Value value) {
+        if (value instanceof NumberValue number) {
+            BigDecimal decimal = number.decimalValue();
+            double magnitude = Math.abs(decimal.doubleValue());
+            boolean exponent = magnitude != 0 && (magnitude < 1e-6 || magnitude >= 1e21);
+            String text = FloatText.format(decimal.doubleValue(), exponent ? 'e' : 'f', -1);
+            return NumberValue.parse(text.replace("e-0", "e-"));
+        }
+        if (value instanceof ArrayValue array) {
+            return ArrayValue.of(array.items().stream().map(Validation::plain).toList());
+        }
+        if (value instanceof ObjectValue object) {
+            ObjectValue.Builder out = ObjectValue.builder();
+            for (int i = 0; i < object.size(); i++) {
+                out.put(object.keyAt(i), plain(object.valueAt(i)));
+            }
+            return out.build();
+        }
+        return value;
     }
 
     private void array(Node schema, ArrayValue array, String place, Outcome out) {

@@ -142,6 +142,7 @@ final class MetadataBlocks {
         if (isEntrypoint && !scope.equals(AnnotationBlock.DOCUMENT) && !scope.equals(AnnotationBlock.PACKAGE)) {
             throw new ParseFailure(
                     place(block, "/entrypoint"),
+                    "annotation entrypoint applied to non-document or package scope '" + scope + "'",
                     "`entrypoint` needs the scope `document` or `package`, found `" + scope + "`",
                     0);
         }
@@ -165,6 +166,9 @@ final class MetadataBlocks {
         if (wanted != kind) {
             throw new ParseFailure(
                     place(block, "/scope"),
+                    "annotation scope '" + scope + "' must be applied to "
+                            + (wanted == Target.RULE ? "rule" : "package") + " (have " + kind.text.replaceAll(".* ", "")
+                            + ")",
                     "the scope `" + scope + "` belongs above " + wanted.text + "; " + kind.text + " follows here",
                     0);
         }

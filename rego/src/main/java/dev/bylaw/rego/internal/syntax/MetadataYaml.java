@@ -43,6 +43,11 @@ final class MetadataYaml {
     static final int MAX_VALUES = 20_000;
 
     /** What a plain scalar without a tag has for a tag; what it means is decided later. */
+    /** What is said of a colon within a text. */
+    private static final String COLON = ": mapping values are not allowed";
+
+    private static final String QUOTE = "; put a text with a colon in it into quotes";
+
     private static final Tag PLAIN = new Tag("tag:bylaw.dev,2026:plain");
 
     private static final String MERGE = "<<";
@@ -107,11 +112,14 @@ final class MetadataYaml {
                 problem = ": a block is a single document";
             }
             throw new ParseFailure(
-                    mark == null ? lines.get(0).at() : at(mark, mark), "the metadata is no valid YAML" + problem, 0);
+                    mark == null ? lines.get(0).at() : at(mark, mark),
+                    "yaml" + problem,
+                    "the metadata is no valid YAML" + problem + (problem.startsWith(COLON) ? QUOTE : ""),
+                    0);
         } catch (YAMLException wrong) {
             String problem =
                     String.valueOf(wrong.getMessage()).lines().findFirst().orElse("");
-            throw new ParseFailure(lines.get(0).at(), "the metadata is no valid YAML: " + problem, 0);
+            throw new ParseFailure(lines.get(0).at(), "yaml: " + problem, "the metadata is no valid YAML: " + problem, 0);
         }
     }
 

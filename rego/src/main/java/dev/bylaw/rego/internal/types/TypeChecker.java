@@ -1,5 +1,8 @@
 package dev.bylaw.rego.internal.types;
 
+import dev.bylaw.rego.ObjectValue;
+import dev.bylaw.rego.RegoError;
+import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.compile.Diagnostics;
 import dev.bylaw.rego.internal.compile.Ir;
@@ -19,8 +22,10 @@ public final class TypeChecker {
     private final Recursion recursion;
     private final TypeTree documents = new TypeTree();
     private final Replacements replacements;
+    private final SchemaAnnotations schemas;
 
-    private TypeChecker(Program program) {
+    private TypeChecker(Program program, Map<String, ObjectValue> schemas) {
+        this.schemas = new SchemaAnnotations(program.modules(), schemas);
         this.tree = program.tree();
         this.recursion = program.recursion();
         this.replacements = new Replacements(tree, recursion);
@@ -30,12 +35,22 @@ public final class TypeChecker {
      * Checks all rules of a program.
      *
      * @param program the program
+     * @param schemas the JSON schemas that metadata may name, by name from {@code schema} on; that of the name
+     *     {@code schema} itself describes the input everywhere
      * @return the checker, which knows the types of the rules
      * @throws dev.bylaw.rego.RegoException with every error that was found
      */
-    public static TypeChecker check(Program program) {
-        TypeChecker checker = new TypeChecker(program);
+    public static TypeChecker check(Program program, Map<String, ObjectValue> schemas) {
+        TypeChecker checker = new TypeChecker(program, schemas);
         Diagnostics diagnostics = new Diagnostics();
+        ObjectValue input = schemas.get("schema");
+        if (input != null) {
+            try {
+                checker.documents.put(List.of(Environment.INPUT), SchemaShapes.of(input));
+            } catch (SchemaShapes.SchemaException e) {
+                throw new RegoException(List.of(new RegoError(Diagnostics.TYPE_ERROR, e.getMessage(), Optional.empty())));
+            }
+        }
         BitSet done = new BitSet();
         for (RuleGroup group : program.tree().groups()) {
             checker.inOrder(group.id(), done, diagnostics);
@@ -93,12 +108,16 @@ public final class TypeChecker {
 
     private void rule(RuleGroup group, Ir.Rule rule, Diagnostics diagnostics) {
         for (Ir.Branch branch : rule.branches()) {
-            Environment environment = Environment.of(documents).nested();
-            TypeErrors errors = BodyCheck.check(
+            Environment around = Environment.of(documents).nested();
+            TypeErrors errors = new TypeErrors();
+            source(group, rule).ifPresent(source -> schemas.apply(group, source, around, errors));
+            Environment environment = around.nested();
+            errors.addAll(BodyCheck.check(
                     branch,
                     () -> rule.parameters().forEach(parameter -> parameter(parameter, environment)),
                     environment,
-                    replacements);
+                    replacements)
+                    .found());
             List<Value> path = BodyCheck.named(Environment.DATA, group.path());
             if (!errors.isEmpty()) {
                 errors.report(diagnostics);
@@ -108,6 +127,12 @@ public final class TypeChecker {
             }
             shape(group, rule, branch, environment, path).ifPresent(shape -> documents.insert(path, shape));
         }
+    }
+
+    private static Optional<RuleGroup.Source> source(RuleGroup group, Ir.Rule rule) {
+        return group.sources().stream()
+                .filter(source -> source.rule().at().equals(rule.at()))
+                .findFirst();
     }
 
     /** The shape of what a branch defines, at its path; constants of its name are added to the path. */

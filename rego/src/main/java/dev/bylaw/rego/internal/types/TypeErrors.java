@@ -144,6 +144,11 @@ final class TypeErrors {
                 false));
     }
 
+    /** A schema that cannot be used. */
+    void schema(RegoLocation at, String message, String suggestion) {
+        found.add(new Found(at, message, Optional.of(suggestion), false));
+    }
+
     private static String prefix(Ir.Reference reference, int index) {
         return Terms.print(
                 new Ir.Reference(reference.head(), reference.operands().subList(0, index), reference.at()));

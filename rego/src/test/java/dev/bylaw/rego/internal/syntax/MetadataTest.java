@@ -265,7 +265,7 @@ class MetadataTest {
     @CsvSource(delimiterString = "=>", quoteCharacter = '\0', textBlock = """
                     title: [                      => 4:11 the metadata is no valid YAML: expected the node content, but found '<stream end>'
                     title: "x                     => 4:12 the metadata is no valid YAML: found unexpected end of stream
-                    description: a: b             => 4:17 the metadata is no valid YAML: mapping values are not allowed here
+                    description: a: b             => 4:17 the metadata is no valid YAML: mapping values are not allowed here; put a text with a colon in it into quotes
                     title: x|---|title: y         => 5:3 the metadata is no valid YAML: a block is a single document
                     title: *x                     => 4:10 the metadata is no valid YAML: found undefined alias x
                     title: x|title: y             => 5:3 `title` stands twice in the metadata

@@ -61,7 +61,7 @@ class ParserErrorTest {
                     p                        => 2:1 `p` is no rule: a rule has a value or a body, as in `p := value`, `p if { ... }` or `p contains value if { ... }`
                     f()                      => 2:1 `f` is no rule: a rule has a value or a body, as in `f := value`, `f if { ... }` or `f contains value if { ... }`
                     p[x].y                   => 2:1 `p[x].y` is no rule: a rule has a value or a body, as in `p[x].y := value`, `p[x].y if { ... }` or `p[x].y contains value if { ... }`
-                    p == 1                   => 2:3 expected `:=`, `contains` or `if` behind `p`, found `==`
+                    p == 1                   => 2:3 expected `:=`, `contains` or `if` behind `p`, found `==`; `==` compares, `:=` defines
                     f(x) + 1                 => 2:6 expected `:=`, `contains` or `if` behind `f(x)`, found `+`
                     p . q := 1               => 2:3 expected `:=`, `contains` or `if` behind `p`, found `.`
                     p. q := 1                => 2:4 a name must follow the dot directly, without white space
