@@ -26,31 +26,47 @@ final class FailureFinder {
         this.bodies = new WrittenBodies(plan, data, options);
     }
 
-    List<FailedExpression> find(RuleGroup group) {
+    List<FailedExpression> find(List<RuleGroup.Source> sources) {
         List<FailedExpression> failed = new ArrayList<>();
-        for (RuleGroup.Source source : group.sources()) {
+        for (RuleGroup.Source source : sources) {
             if (!source.rule().isDefault()) {
-                find(source).ifPresent(failed::add);
+                failed.addAll(find(source, List.of()));
             }
         }
         return failed;
     }
 
-    private Optional<FailedExpression> find(RuleGroup.Source source) {
-        List<Expr> body = WrittenBodies.expressions(source);
+    /**
+     * Finds the expression that keeps a rule from having a solution of a certain kind.
+     *
+     * @param source the rule
+     * @param conditions what else holds for such a solution
+     * @return the expression; none where it cannot be told
+     */
+    List<FailedExpression> find(RuleGroup.Source source, List<Expr> conditions) {
+        return first(source, conditions).map(List::of).orElse(List.of());
+    }
+
+    private Optional<FailedExpression> first(RuleGroup.Source source, List<Expr> conditions) {
+        List<Expr> body = WrittenBodies.expressions(source).stream()
+                .filter(expression -> !expression.at().file().equals(TestModules.NOWHERE))
+                .toList();
         List<Expr> holding = List.of();
+        int held = 0;
         for (int i = 0; i < body.size(); i++) {
-            List<Expr> prefix = body.subList(0, i + 1);
+            List<Expr> prefix = new ArrayList<>(body.subList(0, i + 1));
+            prefix.addAll(conditions);
             Optional<Boolean> holds = holds(source.module(), prefix);
             if (holds.equals(Optional.of(false))) {
                 return Optional.of(failed(source.module(), holding, body.get(i)));
             }
             if (holds.isPresent()) {
                 holding = prefix;
+                held = i + 1;
             }
         }
         Optional<Term> value = source.rule().head().value();
-        if (value.isEmpty() || holding.size() < body.size()) {
+        if (value.isEmpty() || held < body.size()) {
             return Optional.empty();
         }
         Expr result = new Expr.TermExpr(value.get(), List.of(), value.get().at());
