@@ -1,7 +1,7 @@
 package dev.bylaw.rego.differential;
 
 import dev.bylaw.rego.differential.Expressions.Defined;
-import dev.bylaw.rego.differential.Expressions.Type;
+import dev.bylaw.rego.differential.Expressions.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,7 +30,7 @@ final class ProgramGenerator {
         }
         if (random.nextInt(6) == 0) {
             generator.text.append("import input.o as imported\n");
-            generator.expressions.define(Type.OBJECT, "imported");
+            generator.expressions.define(Kind.OBJECT, "imported");
         }
         int rules = 3 + random.nextInt(6);
         for (int i = 0; i < rules; i++) {
@@ -43,7 +43,7 @@ final class ProgramGenerator {
         return random.nextInt(100) < percent;
     }
 
-    private String of(Type type) {
+    private String of(Kind type) {
         return expressions.of(type, DEPTH);
     }
 
@@ -68,7 +68,7 @@ final class ProgramGenerator {
     }
 
     /** Appends a body in braces, with variables of its own; the head may use what is returned. */
-    private String bodied(String head, Type type) {
+    private String bodied(String head, Kind type) {
         int mark = expressions.enter();
         StringBuilder body = new StringBuilder();
         int statements = 1 + random.nextInt(3);
@@ -85,11 +85,11 @@ final class ProgramGenerator {
     }
 
     private String key() {
-        return chance(60) ? expressions.of(Type.STRING, 1) : expressions.of(Type.ANY, 1);
+        return chance(60) ? expressions.of(Kind.STRING, 1) : expressions.of(Kind.ANY, 1);
     }
 
     private void complete() {
-        Type type = expressions.anyType();
+        Kind type = expressions.anyType();
         String name = name("r");
         if (chance(30)) {
             text.append(name).append(" := ").append(of(type)).append("\n\n");
@@ -103,7 +103,7 @@ final class ProgramGenerator {
     }
 
     private void chain() {
-        Type type = expressions.anyType();
+        Kind type = expressions.anyType();
         String name = name("e");
         bodied(name + " := <value>", type);
         trimEnd();
@@ -130,18 +130,18 @@ final class ProgramGenerator {
                 .append(" := ")
                 .append(chance(50) ? "false" : "[{1}, \"x\"]")
                 .append("\n\n");
-        bodied(name + (chance(50) ? "" : " := <value>"), Type.BOOLEAN);
-        expressions.define(Type.BOOLEAN, name);
+        bodied(name + (chance(50) ? "" : " := <value>"), Kind.BOOLEAN);
+        expressions.define(Kind.BOOLEAN, name);
     }
 
     private void partialSet() {
         String name = name("s");
         int bodies = 1 + random.nextInt(2);
         for (int i = 0; i < bodies; i++) {
-            bodied(name + " contains <value>", Type.ANY);
+            bodied(name + " contains <value>", Kind.ANY);
         }
         sets.add(name);
-        expressions.define(Type.SET, name);
+        expressions.define(Kind.SET, name);
     }
 
     private void partialObject() {
@@ -149,14 +149,14 @@ final class ProgramGenerator {
         int mark = expressions.enter();
         StringBuilder body = new StringBuilder();
         String member = expressions.iterate(body, 2);
-        String head = name + "[" + (chance(60) ? member : key()) + "] := " + of(Type.ANY);
+        String head = name + "[" + (chance(60) ? member : key()) + "] := " + of(Kind.ANY);
         text.append(head).append(" if {\n\t").append(body).append('\n');
         if (chance(50)) {
             text.append('\t').append(statement(1)).append('\n');
         }
         text.append("}\n\n");
         expressions.leave(mark);
-        expressions.define(Type.OBJECT, name);
+        expressions.define(Kind.OBJECT, name);
     }
 
     private void nested() {
@@ -171,40 +171,40 @@ final class ProgramGenerator {
                     case 0 -> name + "[" + first + "].k contains " + second;
                     case 1 -> name + "[" + first + "][" + second + "] := true";
                     case 2 -> name + ".x[" + first + "].y[" + second + "] := " + second;
-                    default -> name + ".z[" + first + "] contains " + of(Type.ANY);
+                    default -> name + ".z[" + first + "] contains " + of(Kind.ANY);
                 };
         text.append(head).append(" if {\n\t").append(body).append("\n}\n\n");
         expressions.leave(mark);
-        expressions.define(Type.OBJECT, head.startsWith(name + ".") ? name : name);
+        expressions.define(Kind.OBJECT, name);
     }
 
     private void fixedPath() {
         String name = name("p");
-        bodied(name + ".a.b := <value>", Type.ANY);
+        bodied(name + ".a.b := <value>", Kind.ANY);
         if (chance(60)) {
-            bodied(name + ".a.c contains <value>", Type.ANY);
+            bodied(name + ".a.c contains <value>", Kind.ANY);
         }
         if (chance(40)) {
-            bodied(name + ".a[\"d\"].e[<key>] := <value>", Type.ANY);
+            bodied(name + ".a[\"d\"].e[<key>] := <value>", Kind.ANY);
         }
-        expressions.define(Type.OBJECT, name);
-        expressions.define(Type.ANY, name + ".a.b");
+        expressions.define(Kind.OBJECT, name);
+        expressions.define(Kind.ANY, name + ".a.b");
     }
 
     private void function() {
         String name = name("f");
-        Type result = expressions.anyType();
-        List<Type> parameters = new ArrayList<>();
+        Kind result = expressions.anyType();
+        List<Kind> parameters = new ArrayList<>();
         List<String> heads = new ArrayList<>();
         int mark = expressions.enter();
         int count = 1 + random.nextInt(2);
         for (int i = 0; i < count; i++) {
-            Type type = expressions.anyType();
+            Kind type = expressions.anyType();
             parameters.add(type);
-            if (type == Type.ARRAY && chance(40)) {
-                heads.add("[" + expressions.variable(Type.ANY) + ", " + expressions.variable(Type.ANY) + "]");
-            } else if (type == Type.OBJECT && chance(40)) {
-                heads.add("{\"a\": " + expressions.variable(Type.ANY) + "}");
+            if (type == Kind.ARRAY && chance(40)) {
+                heads.add("[" + expressions.variable(Kind.ANY) + ", " + expressions.variable(Kind.ANY) + "]");
+            } else if (type == Kind.OBJECT && chance(40)) {
+                heads.add("{\"a\": " + expressions.variable(Kind.ANY) + "}");
             } else {
                 heads.add(chance(10) ? "_" : expressions.variable(type));
             }
@@ -217,7 +217,7 @@ final class ProgramGenerator {
             }
             text.append(") := ").append(chance(50) ? "0" : "\"none\"").append("\n\n");
         }
-        bodied(head + (result == Type.BOOLEAN && chance(50) ? "" : " := <value>"), result);
+        bodied(head + (result == Kind.BOOLEAN && chance(50) ? "" : " := <value>"), result);
         if (chance(30)) {
             trimEnd();
             text.append(" else := ").append(of(result)).append("\n\n");
@@ -228,23 +228,23 @@ final class ProgramGenerator {
 
     private void functionByCases() {
         String name = name("g");
-        Type type = chance(50) ? Type.STRING : Type.NUMBER;
-        List<String> constants = type == Type.STRING ? List.of("\"a\"", "\"b\"", "\"é\"") : List.of("1", "2", "2.5");
+        Kind type = chance(50) ? Kind.STRING : Kind.NUMBER;
+        List<String> constants = type == Kind.STRING ? List.of("\"a\"", "\"b\"", "\"é\"") : List.of("1", "2", "2.5");
         for (String constant : constants) {
             if (chance(80)) {
                 text.append(name)
                         .append("(")
                         .append(constant)
                         .append(") := ")
-                        .append(of(Type.ANY))
+                        .append(of(Kind.ANY))
                         .append("\n\n");
             }
         }
         int mark = expressions.enter();
         String parameter = expressions.variable(type);
-        bodied(name + "(" + parameter + ") := <value>", Type.ANY);
+        bodied(name + "(" + parameter + ") := <value>", Kind.ANY);
         expressions.leave(mark);
-        expressions.define(new Defined(name, List.of(type), Type.ANY));
+        expressions.define(new Defined(name, List.of(type), Kind.ANY));
     }
 
     /** A rule that sees other documents, or other functions. */
@@ -252,15 +252,15 @@ final class ProgramGenerator {
         String name = name("w");
         String target =
                 switch (random.nextInt(6)) {
-                    case 0 -> "input.n as " + of(Type.NUMBER);
-                    case 1 -> "input.o.a as " + of(Type.ANY);
-                    case 2 -> "input as {\"n\": 1, \"xs\": " + of(Type.ARRAY) + "}";
-                    case 3 -> "data.base.n as " + of(Type.NUMBER);
+                    case 0 -> "input.n as " + of(Kind.NUMBER);
+                    case 1 -> "input.o.a as " + of(Kind.ANY);
+                    case 2 -> "input as {\"n\": 1, \"xs\": " + of(Kind.ARRAY) + "}";
+                    case 3 -> "data.base.n as " + of(Kind.NUMBER);
                     case 4 -> "count as 7";
-                    default -> "data.base as {\"o\": " + of(Type.OBJECT) + "}";
+                    default -> "data.base as {\"o\": " + of(Kind.OBJECT) + "}";
                 };
         if (chance(30)) {
-            target += " with input.s as " + of(Type.STRING);
+            target += " with input.s as " + of(Kind.STRING);
         }
         String called = expressions.leaf(expressions.collection());
         text.append(name)
@@ -271,11 +271,11 @@ final class ProgramGenerator {
                 .append("\n}\n\n");
         text.append(name)
                 .append("b := y if {\n\ty := ")
-                .append(expressions.leaf(Type.ANY))
+                .append(expressions.leaf(Kind.ANY))
                 .append(" with ")
                 .append(target)
                 .append("\n}\n\n");
-        expressions.define(Type.ARRAY, name);
+        expressions.define(Kind.ARRAY, name);
     }
 
     private void indexed() {
@@ -288,16 +288,16 @@ final class ProgramGenerator {
                     .append(" if {\n\t")
                     .append(place)
                     .append(" == ");
-            text.append(expressions.leaf(place.equals("input.n") ? Type.NUMBER : Type.STRING))
+            text.append(expressions.leaf(place.equals("input.n") ? Kind.NUMBER : Kind.STRING))
                     .append("\n}\n\n");
         }
-        expressions.define(Type.SET, name);
+        expressions.define(Kind.SET, name);
     }
 
     private String statement(int depth) {
         return switch (random.nextInt(18)) {
             case 0, 1, 2 -> {
-                Type type = expressions.anyType();
+                Kind type = expressions.anyType();
                 String value = of(type);
                 yield expressions.variable(type) + " := " + value;
             }
@@ -308,18 +308,18 @@ final class ProgramGenerator {
                 yield body.toString();
             }
             case 8 -> "not " + expressions.bool(2);
-            case 9 -> "not " + expressions.leaf(Type.ANY);
+            case 9 -> "not " + expressions.leaf(Kind.ANY);
             case 10 -> every(depth);
             case 11 -> pattern();
             case 12 -> {
-                String array = expressions.leaf(Type.OBJECT);
+                String array = expressions.leaf(Kind.OBJECT);
                 String key = expressions.fresh();
                 String value = expressions.fresh();
                 String statement = array.matches("[a-z0-9_.]+")
                         ? "some " + key + "; " + value + " := " + array + "[" + key + "]"
                         : "some " + key + ", " + value + " in " + array;
-                expressions.bind(key, Type.STRING);
-                expressions.bind(value, Type.ANY);
+                expressions.bind(key, Kind.STRING);
+                expressions.bind(value, Kind.ANY);
                 yield statement;
             }
             case 13 -> {
@@ -327,20 +327,20 @@ final class ProgramGenerator {
                 String value = expressions.fresh();
                 String statement =
                         "walk(" + expressions.leaf(expressions.collection()) + ", [" + path + ", " + value + "])";
-                expressions.bind(path, Type.ARRAY);
-                expressions.bind(value, Type.ANY);
+                expressions.bind(path, Kind.ARRAY);
+                expressions.bind(value, Kind.ANY);
                 yield statement;
             }
-            case 14 -> sets.isEmpty() ? expressions.bool(1) : expressions.oneOf(sets) + "[" + of(Type.ANY) + "]";
+            case 14 -> sets.isEmpty() ? expressions.bool(1) : expressions.oneOf(sets) + "[" + of(Kind.ANY) + "]";
             case 15 -> {
-                Type type = expressions.anyType();
-                yield of(type) + (chance(50) ? " == " : " = ") + of(chance(95) ? type : Type.ANY);
+                Kind type = expressions.anyType();
+                yield of(type) + (chance(50) ? " == " : " = ") + of(chance(95) ? type : Kind.ANY);
             }
             case 16 -> {
                 Defined function = expressions.function();
-                yield function == null ? of(Type.BOOLEAN) : expressions.call(function, 2);
+                yield function == null ? of(Kind.BOOLEAN) : expressions.call(function, 2);
             }
-            default -> expressions.of(Type.ANY, 2);
+            default -> expressions.of(Kind.ANY, 2);
         };
     }
 
@@ -350,12 +350,12 @@ final class ProgramGenerator {
         String key = chance(40) ? expressions.fresh() : null;
         String value = expressions.fresh();
         if (key != null) {
-            expressions.bind(key, Type.ANY);
+            expressions.bind(key, Kind.ANY);
         }
-        expressions.bind(value, Type.ANY);
-        StringBuilder body = new StringBuilder(value).append(" != ").append(expressions.leaf(Type.ANY));
+        expressions.bind(value, Kind.ANY);
+        StringBuilder body = new StringBuilder(value).append(" != ").append(expressions.leaf(Kind.ANY));
         if (key != null) {
-            body.append("; ").append(key).append(" != ").append(expressions.leaf(Type.ANY));
+            body.append("; ").append(key).append(" != ").append(expressions.leaf(Kind.ANY));
         }
         if (depth > 0) {
             body.append("; ").append(statement(depth - 1));
@@ -369,18 +369,18 @@ final class ProgramGenerator {
         String second = expressions.fresh();
         String statement =
                 switch (random.nextInt(4)) {
-                    case 0 -> "[" + first + ", " + second + "] := [" + of(Type.ANY) + ", " + of(Type.ANY) + "]";
+                    case 0 -> "[" + first + ", " + second + "] := [" + of(Kind.ANY) + ", " + of(Kind.ANY) + "]";
                     case 1 ->
-                        "[" + first + ", [" + second + ", 1]] = [" + of(Type.ANY) + ", [" + of(Type.ANY) + ", 1]]";
+                        "[" + first + ", [" + second + ", 1]] = [" + of(Kind.ANY) + ", [" + of(Kind.ANY) + ", 1]]";
                     case 2 ->
-                        "{\"a\": " + first + ", \"b\": " + second + "} = {\"a\": " + of(Type.ANY) + ", \"b\": "
-                                + of(Type.ANY) + "}";
+                        "{\"a\": " + first + ", \"b\": " + second + "} = {\"a\": " + of(Kind.ANY) + ", \"b\": "
+                                + of(Kind.ANY) + "}";
                     default ->
                         "some [" + first + ", " + second + "] in "
-                                + (chance(50) ? "input.rows" : "[[1, \"a\"], [" + of(Type.ANY) + ", null]]");
+                                + (chance(50) ? "input.rows" : "[[1, \"a\"], [" + of(Kind.ANY) + ", null]]");
                 };
-        expressions.bind(first, Type.ANY);
-        expressions.bind(second, Type.ANY);
+        expressions.bind(first, Kind.ANY);
+        expressions.bind(second, Kind.ANY);
         return statement;
     }
 }
