@@ -48,6 +48,6 @@ record Scenario(PreparedQuery query, Value input, byte[] inputText, ObjectValue 
     /** From the bytes of the input to the bytes of the result. */
     byte[] evaluateBytes() {
         QueryResult result = query.evaluate(Json.parse("input.json", inputText), data, EvaluationOptions.DEFAULT);
-        return Json.write(result.solutions().get(0).expressions().get(0)).getBytes(StandardCharsets.UTF_8);
+        return Json.writeBytes(result.solutions().get(0).expressions().get(0));
     }
 }

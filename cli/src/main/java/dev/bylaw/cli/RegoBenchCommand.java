@@ -173,9 +173,7 @@ final class RegoBenchCommand implements Callable<Integer> {
     private static List<byte[]> write(QueryResult result) {
         List<byte[]> all = new ArrayList<>();
         result.solutions()
-                .forEach(solution -> solution.expressions()
-                        .forEach(
-                                value -> all.add(Json.write(value).getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+                .forEach(solution -> solution.expressions().forEach(value -> all.add(Json.writeBytes(value))));
         return all;
     }
 

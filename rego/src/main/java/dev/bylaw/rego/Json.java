@@ -1,5 +1,7 @@
 package dev.bylaw.rego;
 
+import dev.bylaw.rego.internal.json.JsonByteWriter;
+import dev.bylaw.rego.internal.json.JsonBytes;
 import dev.bylaw.rego.internal.json.JsonReader;
 import dev.bylaw.rego.internal.json.JsonSyntaxException;
 import dev.bylaw.rego.internal.json.JsonWriter;
@@ -12,6 +14,7 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * JSON as OPA reads and writes it. Numbers keep their size and notation, the last of equal keys wins; sets are written
@@ -62,6 +65,11 @@ public final class Json {
      * @throws RegoException if it is not JSON or too deep; its error has the code {@code json_parse_error} and a place
      */
     public static Value parse(String name, byte[] bytes) {
+        Objects.requireNonNull(name, "name is null");
+        Optional<Value> value = JsonBytes.read(bytes);
+        if (value.isPresent()) {
+            return value.get();
+        }
         String text = Utf8.decode(bytes);
         return parse(name, text.startsWith("\ufeff") ? text.substring(1) : text);
     }
@@ -115,6 +123,16 @@ public final class Json {
         TextSink out = TextSink.unlimited();
         JsonWriter.write(value, out);
         return out.finish();
+    }
+
+    /**
+     * Writes a value without white space, as {@code json.marshal} does.
+     *
+     * @param value the value
+     * @return a JSON text in one line, in UTF-8
+     */
+    public static byte[] writeBytes(Value value) {
+        return JsonByteWriter.write(value);
     }
 
     /**

@@ -92,8 +92,7 @@ class AuthorErrorsTest {
                     List.of(RegoModule.parse("p.rego", slip.module())),
                     Policy.Options.DEFAULT.withStrict(slip.name().endsWith(STRICT)));
             policy.prepare("data.p.a")
-                    .evaluate(
-                            Json.parse("input.json", "{\"x\": true}"), ObjectValue.EMPTY, EvaluationOptions.DEFAULT);
+                    .evaluate(Json.parse("input.json", "{\"x\": true}"), ObjectValue.EMPTY, EvaluationOptions.DEFAULT);
         } catch (RegoException e) {
             return e.errors().get(0);
         }

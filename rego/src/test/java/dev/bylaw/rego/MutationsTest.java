@@ -39,8 +39,7 @@ class MutationsTest {
                         "CONDITION  ==  ->  != ",
                         "CONDITION  <  ->  >= ",
                         "CONDITION input.f in {\"x\"} -> not input.f in {\"x\"}");
-        assertThat(of(Mutation.Kind.CONDITION, "default ok := false"))
-                .containsExactly("CONDITION false -> true");
+        assertThat(of(Mutation.Kind.CONDITION, "default ok := false")).containsExactly("CONDITION false -> true");
     }
 
     @Test
@@ -51,8 +50,7 @@ class MutationsTest {
                 	some x in input.xs
                 	y := x
                 } else := "small" if y
-                """).stream()
-                        .map(text -> text.replaceAll("\\s+", " ")))
+                """).stream().map(text -> text.replaceAll("\\s+", " ")))
                 .containsExactly(
                         "BRANCH size := \"big\" if { input.n > 3 some x in input.xs y := x } else := \"small\" if y -> ",
                         "BRANCH input.n > 3 -> true",
@@ -151,7 +149,8 @@ class MutationsTest {
         List<Mutation> mutations = Mutations.of("p.rego", text);
         assertThat(mutations).hasSizeGreaterThan(5);
         for (Mutation mutation : mutations) {
-            assertThat(RegoModule.parse("p.rego", mutation.text()).packagePath()).containsExactly("u");
+            assertThat(RegoModule.parse("p.rego", mutation.text()).packagePath())
+                    .containsExactly("u");
             assertThat(text).contains(mutation.original());
             assertThat(mutation.text()).isNotEqualTo(text);
         }

@@ -140,9 +140,7 @@ class NegationTest {
         try {
             Policy.compile(List.of(RegoModule.parse("p.rego", module), RegoModule.parse("lib.rego", LIBRARY)));
         } catch (RegoException e) {
-            assertThat(e.errors())
-                    .extracting(RegoError::message)
-                    .containsOnly("var x is unsafe");
+            assertThat(e.errors()).extracting(RegoError::message).containsOnly("var x is unsafe");
             return;
         }
         throw new AssertionError("compiled");

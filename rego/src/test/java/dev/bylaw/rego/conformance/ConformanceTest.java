@@ -70,7 +70,8 @@ class ConformanceTest {
             ConformanceRunner.Ending ending = ConformanceRunner.run(test, RegoVersion.V0);
             if (ending.kind() == ConformanceRunner.Kind.PASSED) {
                 passed++;
-            } else if (ending.kind() != ConformanceRunner.Kind.WRONG && REFUSAL.matcher(ending.message()).find()) {
+            } else if (ending.kind() != ConformanceRunner.Kind.WRONG
+                    && REFUSAL.matcher(ending.message()).find()) {
                 skipped++;
             } else {
                 failed.add(test.file() + " | " + test.note() + ": " + ending.kind() + " " + ending.message());

@@ -34,6 +34,9 @@ final class FocusedPolicy {
     private static final String INDEXED = "i# contains 0 if { <place> == <const>; <cond> }\n"
             + "i# contains 1 if <place> == <const>\ni# contains 2 if <place> == <const>\n";
 
+    private static final String AMONG = "i# contains 0 if <place> in [<const>, <const>]\n"
+            + "i# contains 1 if { <place> in {<const>, <const>}; <cond> }\ni# contains 2 if <place> == <const>\n";
+
     private static final String WHOLE_INDEXED = """
             w# contains 0 if input.a == [0]
             w# contains 1 if input.a == [1]
@@ -75,7 +78,9 @@ final class FocusedPolicy {
             new Way("some z in [<const>, <const>, <ref>]; <ref>[i] == z", "[i, z]"),
             new Way("some z in [<ref>, <const>, <const>]; <ref>[i].<key> == z", "[i, z]"),
             new Way("h#(x) if <ref>[_] == x\n", "some z in [<const>, <const>, <const>]; not h#(z)", "z"),
-            new Way("some z in [<ref>, <const>, <const>]; every y in [<const>, <const>] { <ref>[_] == y; y != z }", "z"),
+            new Way(
+                    "some z in [<ref>, <const>, <const>]; every y in [<const>, <const>] { <ref>[_] == y; y != z }",
+                    "z"),
             new Way("f#(x) if { some y in <ref>; y == x }\n", "some z in [<const>, <const>, <ref>]; f#(z)", "z"),
             new Way("some z in [<const>, <const>]; x := [y | some k, y in <ref>; y.<key> == z]", "[x, z]"),
             new Way(SET, "some z in [<const>, <const>, <const>]; some y in s#; y == z", "z"),
@@ -111,6 +116,8 @@ final class FocusedPolicy {
             new Way(NESTED, "x := n#.<key>", "x"),
             new Way(INDEXED, "some x in i#", "x"),
             new Way(INDEXED, "x := i#", "x"),
+            new Way(AMONG, "some x in i#", "x"),
+            new Way(AMONG, "not <n> in i#", "1"),
             new Way("j# := 0 if <place> == <const>\nj# := 0 if <place> == <const>\n", "x := j#", "x"),
             new Way("j#(_) := 0 if <place> == <const>\nj#(_) := 0 if <place> == <const>\n", "x := j#(1)", "x"),
             new Way(WHOLE_INDEXED, "some x in w#", "x"),

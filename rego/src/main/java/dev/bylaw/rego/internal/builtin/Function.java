@@ -34,8 +34,7 @@ final class Function implements Builtin {
     /** Null where nothing can be prepared. */
     private final Preparation preparation;
 
-    private Function(
-            String name, int arity, boolean deterministic, Body body, Doubts doubts, Preparation preparation) {
+    private Function(String name, int arity, boolean deterministic, Body body, Doubts doubts, Preparation preparation) {
         this.name = Objects.requireNonNull(name, "name is null");
         this.arity = arity;
         this.deterministic = deterministic;

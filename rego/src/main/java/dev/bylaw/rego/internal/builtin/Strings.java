@@ -70,16 +70,31 @@ final class Strings {
     private static Function mapped(String name, IntUnaryOperator map) {
         return Function.of(name, 1, (context, arguments) -> {
             String text = string(context, arguments, 1);
-            StringBuilder out = new StringBuilder(text.length());
-            text.codePoints().map(map).forEach(out::appendCodePoint);
-            return StringValue.of(out.toString());
+            int length = text.length();
+            StringBuilder out = null;
+            for (int i = 0; i < length; i++) {
+                char c = text.charAt(i);
+                if (Character.isSurrogate(c)) {
+                    StringBuilder all = new StringBuilder(length);
+                    text.codePoints().map(map).forEach(all::appendCodePoint);
+                    return StringValue.of(all.toString());
+                }
+                int mapped = map.applyAsInt(c);
+                if (out == null && mapped != c) {
+                    out = new StringBuilder(length).append(text, 0, i);
+                }
+                if (out != null) {
+                    out.appendCodePoint(mapped);
+                }
+            }
+            return out == null ? arguments[0] : StringValue.of(out.toString());
         });
     }
 
     private static Value concat(BuiltinContext context, Value[] arguments) {
         String separator = Operand.string(arguments, 1);
         List<String> parts = Operand.strings(arguments[1], 2, "set", "array");
-        TextSink out = new TextSink(context::work);
+        TextSink out = new TextSink(context::text);
         for (int i = 0; i < parts.size(); i++) {
             if (i > 0) {
                 out.append(separator);
@@ -195,7 +210,7 @@ final class Strings {
         String format = Operand.string(arguments, 1);
         ArrayValue values = Operand.array(arguments, 2);
         List<Object> parts = new ArrayList<>(values.size());
-        TextSink out = new TextSink(context::work);
+        TextSink out = new TextSink(context::text);
         for (Value value : values.items()) {
             if (value instanceof NumberValue number) {
                 parts.add(formatted(number));

@@ -33,9 +33,8 @@ final class AnnotationCheck {
 
     private static Optional<Rule> rule(SourceModule module, AnnotationBlock block) {
         return module.rules().stream()
-                .filter(rule -> block.target()
-                        .filter(row -> row == rule.at().row())
-                        .isPresent())
+                .filter(rule ->
+                        block.target().filter(row -> row == rule.at().row()).isPresent())
                 .findFirst();
     }
 

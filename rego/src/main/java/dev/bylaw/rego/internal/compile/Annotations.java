@@ -89,7 +89,9 @@ final class Annotations {
 
     private static Value link(List<String> path, Optional<AnnotationBlock> block) {
         ObjectValue.Builder link = ObjectValue.builder()
-                .put("path", ArrayValue.of(path.stream().<Value>map(StringValue::of).toList()));
+                .put(
+                        "path",
+                        ArrayValue.of(path.stream().<Value>map(StringValue::of).toList()));
         block.ifPresent(found -> link.put("annotations", found.metadata()));
         return link.build();
     }

@@ -101,7 +101,8 @@ final class CallResolver {
         } else if (arity >= 0 && arguments.size() != arity) {
             arity(call, callee.get(), name, arity);
         }
-        Optional<Ir.Term> annotations = callee.get() instanceof Callee.Native ? annotations(call, name) : Optional.empty();
+        Optional<Ir.Term> annotations =
+                callee.get() instanceof Callee.Native ? annotations(call, name) : Optional.empty();
         if (annotations.isPresent()) {
             return new Resolved(annotations.get(), result);
         }
@@ -118,8 +119,7 @@ final class CallResolver {
         }
         return switch (name) {
             case "rego.metadata.rule" ->
-                Optional.of(new Ir.Constant(
-                        Annotations.rule(place.module, place.rule, place.alternative), call.at()));
+                Optional.of(new Ir.Constant(Annotations.rule(place.module, place.rule, place.alternative), call.at()));
             case "rego.metadata.chain" ->
                 Optional.of(new Ir.Constant(
                         tree.annotations().chain(place.module, place.rule, place.alternative), call.at()));

@@ -64,8 +64,7 @@ final class ModuleNames {
                     diagnostics.error(
                             statement.at(),
                             Diagnostics.COMPILE_ERROR,
-                            "unexpected import path, must begin with one of: {data, future, input, rego}, got: "
-                                    + root,
+                            "unexpected import path, must begin with one of: {data, future, input, rego}, got: " + root,
                             "write import data." + root + " for a package");
             }
         }

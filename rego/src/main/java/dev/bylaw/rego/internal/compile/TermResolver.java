@@ -1,5 +1,6 @@
 package dev.bylaw.rego.internal.compile;
 
+import dev.bylaw.rego.NullValue;
 import dev.bylaw.rego.RegoLocation;
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.internal.syntax.Body;
@@ -19,8 +20,7 @@ final class TermResolver {
     private final CallResolver calls;
     private final BodyResolver bodies;
 
-    TermResolver(
-            RuleTree tree, ModuleNames names, Diagnostics diagnostics, Checks checks, BodyResolver bodies) {
+    TermResolver(RuleTree tree, ModuleNames names, Diagnostics diagnostics, Checks checks, BodyResolver bodies) {
         this.tree = tree;
         this.names = names;
         this.diagnostics = diagnostics;
@@ -53,7 +53,9 @@ final class TermResolver {
             return variable(variable, List.of(), variable.at(), scope);
         }
         if (term instanceof Term.Ref ref) {
-            return reference(ref, scope);
+            return diagnostics.isTooLong(ref.operands(), ref.at())
+                    ? new Ir.Constant(NullValue.NULL, ref.at())
+                    : reference(ref, scope);
         }
         if (term instanceof Term.ArrayLiteral array) {
             return new Ir.ArrayOf(resolveAll(array.items(), scope), array.at());
@@ -196,7 +198,9 @@ final class TermResolver {
             }
             RuleTree.Node next = node.children().get(text.value());
             if (next == null) {
-                if (checks.references() && node != tree.root() && !node.children().isEmpty()) {
+                if (checks.references()
+                        && node != tree.root()
+                        && !node.children().isEmpty()) {
                     diagnostics.error(
                             at,
                             Diagnostics.TYPE_ERROR,

@@ -78,8 +78,7 @@ final class WithResolver {
             if (!(step instanceof Ir.Constant constant) || !(constant.value() instanceof StringValue name)) {
                 return false;
             }
-            Optional<RuleTree.Node> child =
-                    Optional.ofNullable(node.children().get(name.value()));
+            Optional<RuleTree.Node> child = Optional.ofNullable(node.children().get(name.value()));
             if (child.isEmpty()) {
                 return false;
             }

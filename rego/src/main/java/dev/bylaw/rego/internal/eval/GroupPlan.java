@@ -83,13 +83,20 @@ final class GroupPlan {
             run.leave();
             return outcome;
         }
+        for (Value argument : arguments) {
+            run.through(argument);
+        }
         CallMemo calls = run.context.calls(id);
+        for (Value argument : arguments) {
+            run.through(argument);
+        }
         int hash = CallMemo.hash(arguments);
         Outcome known = calls.find(arguments, hash);
         if (known == null) {
             run.enter(group.at());
             known = complete(run, arguments);
             run.leave();
+            run.made(1 + arguments.length);
             calls.add(arguments, hash, known);
         }
         return known;
@@ -103,14 +110,14 @@ final class GroupPlan {
         run.reads = Doubt.NONE;
         CompleteRun result = new CompleteRun(this);
         Doubt total = Doubt.NONE;
-        boolean[] candidates = index.candidates(run, arguments);
+        int[] candidates = index.candidates(run, arguments);
         total = total.and(run.reads);
-        for (int i = 0; i < rules.length; i++) {
-            if (candidates == null || candidates[i]) {
-                total = total.and(result.run(run, rules[i], arguments));
-                if (sameConstant != null && result.value != null && result.doubt.isNone()) {
-                    break;
-                }
+        int count = candidates == null ? rules.length : candidates.length;
+        for (int i = 0; i < count; i++) {
+            RulePlan rule = rules[candidates == null ? i : candidates[i]];
+            total = total.and(result.run(run, rule, arguments));
+            if (sameConstant != null && result.value != null && result.doubt.isNone()) {
+                break;
             }
         }
         Outcome outcome;
@@ -180,14 +187,14 @@ final class GroupPlan {
                 doubt = doubt.and(why).and(run.reads);
                 run.conflict(
                         RegoError.at(
-                                rule.at,
-                                "eval_conflict_error",
-                                plan.group.kind() == RuleGroup.Kind.FUNCTION
-                                        ? "functions must not produce multiple outputs for same inputs: function "
-                                                + plan.group.name()
-                                                + " produced conflicting values for the same inputs"
-                                        : "complete rules must not produce multiple outputs: rule " + plan.group.name()
-                                                + " produced conflicting values")
+                                        rule.at,
+                                        "eval_conflict_error",
+                                        plan.group.kind() == RuleGroup.Kind.FUNCTION
+                                                ? "functions must not produce multiple outputs for same inputs: function "
+                                                        + plan.group.name()
+                                                        + " produced conflicting values for the same inputs"
+                                                : "complete rules must not produce multiple outputs: rule "
+                                                        + plan.group.name() + " produced conflicting values")
                                 .withSuggestion("let the conditions exclude each other, or join the bodies by else"
                                         + (plan.group.kind() == RuleGroup.Kind.FUNCTION
                                                 ? ""
@@ -202,6 +209,8 @@ final class GroupPlan {
     private Outcome set(Evaluation run) {
         SetValue.Builder members = SetValue.builder();
         Doubt reads = partial(run, (frame, keys, value) -> {
+            frame.run.made(1);
+            frame.run.through(value);
             members.add(value, frame.run.path);
             return false;
         });
@@ -265,12 +274,11 @@ final class GroupPlan {
         boolean maybe = run.maybe;
         run.path = Doubt.NONE;
         run.reads = Doubt.NONE;
-        boolean[] candidates = index.candidates(run, NO_ARGUMENTS);
+        int[] candidates = index.candidates(run, NO_ARGUMENTS);
         Doubt total = run.reads;
-        for (int i = 0; i < rules.length; i++) {
-            if (candidates == null || candidates[i]) {
-                total = total.and(partial(run, rules[i], collector));
-            }
+        int count = candidates == null ? rules.length : candidates.length;
+        for (int i = 0; i < count; i++) {
+            total = total.and(partial(run, rules[candidates == null ? i : candidates[i]], collector));
         }
         run.path = path;
         run.reads = reads;

@@ -41,7 +41,8 @@ record Join(boolean ofKey, List<Value> path, Ir.Term wanted) {
             if (sides.size() == 2) {
                 for (int i = 0; i < 2; i++) {
                     Ir.Term wanted = sides.get(1 - i);
-                    if (!isReadOnly(wanted) || !assigned.containsAll(Variables.of(wanted).direct())) {
+                    if (!isReadOnly(wanted)
+                            || !assigned.containsAll(Variables.of(wanted).direct())) {
                         continue;
                     }
                     Optional<Join> join = place(sides.get(i), value, false, wanted, assigned)

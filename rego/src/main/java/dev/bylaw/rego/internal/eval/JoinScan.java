@@ -126,7 +126,9 @@ final class JoinScan extends Step {
         Doubt path = run.path;
         Doubt reads = run.reads;
         Value looked = wanted.eval(frame);
-        if (run.path != path || run.reads != reads || looked != null && !looked.doubt().isNone()) {
+        if (run.path != path
+                || run.reads != reads
+                || looked != null && !looked.doubt().isNone()) {
             run.path = path;
             run.reads = reads;
             return scan.members(frame, value);

@@ -1,6 +1,8 @@
 package dev.bylaw.rego.internal.eval;
 
+import dev.bylaw.rego.ArrayValue;
 import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.SetValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.builtin.Builtin;
 import dev.bylaw.rego.internal.compile.Ir;
@@ -22,6 +24,7 @@ final class Planner {
     private final Set<Variable> assigned = Variables.setOf(List.of());
     private final Map<Variable, Integer> slots = new IdentityHashMap<>();
     private final Set<Variable> keptTruthy = Variables.setOf(List.of());
+    private Watch watch;
     private int slotCount;
 
     /** Whether it does not matter in which order the solutions of the current block come. */
@@ -37,6 +40,7 @@ final class Planner {
 
     Planner(Plan plan) {
         this.plan = plan;
+        this.watch = plan.watch();
         this.terms = new TermPlanner(this, plan);
     }
 
@@ -66,6 +70,10 @@ final class Planner {
 
     void assign(Variable variable) {
         assigned.add(variable);
+    }
+
+    Watch watch() {
+        return watch;
     }
 
     /**
@@ -147,12 +155,17 @@ final class Planner {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < block.statements().size(); i++) {
             Ir.Statement statement = block.statements().get(i);
-            plan.mark(statement.at()).ifPresent(steps::add);
+            watch.before(statement, this, steps);
             if (statement instanceof Ir.Iterate iterate && iterate.withs().isEmpty()) {
-                iterate(iterate, block.statements().subList(i + 1, block.statements().size()), steps, enclosing);
+                iterate(
+                        iterate,
+                        block.statements().subList(i + 1, block.statements().size()),
+                        steps,
+                        enclosing);
             } else {
                 statement(statement, steps, enclosing);
             }
+            watch.after(statement, this, steps);
         }
         return steps;
     }
@@ -216,6 +229,9 @@ final class Planner {
             steps.add(new Closures.Every(domain, key, value, search(every.body(), enclosing)));
         } else {
             Ir.Print print = (Ir.Print) statement;
+            // How an argument is computed is not worth telling.
+            Watch outer = watch;
+            watch = Watch.OFF;
             Compute[] arguments = new Compute[print.arguments().size()];
             for (int i = 0; i < arguments.length; i++) {
                 Ir.Term result = new Ir.Local(print.results().get(i), print.at());
@@ -228,6 +244,7 @@ final class Planner {
                                 print.at()),
                         enclosing);
             }
+            watch = outer;
             steps.add(new Texts.Print(arguments, print.at()));
         }
     }
@@ -240,19 +257,20 @@ final class Planner {
     /** A query that is searched for one solution. */
     private Step search(Ir.Block block, Set<Variable> enclosing) {
         boolean outer = order(false, block);
-        List<Step> steps = block(block, List.of(), enclosing);
+        List<Step> steps = new ArrayList<>();
+        watch.enter(block, steps);
+        steps.addAll(block(block, List.of(), enclosing));
+        watch.exit(block, this, steps);
         order(outer);
         steps.add(new Closures.Found());
         return chain(steps);
     }
 
-    private void iterate(
-            Ir.Iterate iterate, List<Ir.Statement> following, List<Step> steps, Set<Variable> enclosing) {
+    private void iterate(Ir.Iterate iterate, List<Ir.Statement> following, List<Step> steps, Set<Variable> enclosing) {
         require(solver(steps, enclosing).require(iterate.domain()).solve(), iterate.at());
         Compute domain = terms.of(iterate.domain(), enclosing);
-        Optional<Join> join = plan.isObserved()
-                ? Optional.empty()
-                : Join.find(iterate.key(), iterate.value(), following, assigned);
+        Optional<Join> join =
+                plan.isObserved() ? Optional.empty() : Join.find(iterate.key(), iterate.value(), following, assigned);
         int key = iterate.key().map(this::scanSlot).orElse(-1);
         int value = scanSlot(iterate.value());
         steps.add(scan(domain, key, value, join, enclosing));
@@ -275,8 +293,9 @@ final class Planner {
                 && !plan.isObserved()
                 && Join.isReadOnly(comparedWith)
                 && assigned.containsAll(Variables.of(comparedWith).direct())) {
-            List<Ir.Term> behind =
-                    reference.operands().subList(operand + 1, reference.operands().size());
+            List<Ir.Term> behind = reference
+                    .operands()
+                    .subList(operand + 1, reference.operands().size());
             join = Join.path(behind).map(path -> new Join(false, path, comparedWith));
         }
         return scan(domain, key, value, join, enclosing);
@@ -391,7 +410,8 @@ final class Planner {
             }
             for (int i = 0; i < rule.parameters().size(); i++) {
                 if (rule.parameters().get(i) instanceof Ir.Constant constant) {
-                    conditions.add(new RuleIndex.Condition(new RuleIndex.Place(i, List.of()), constant.value()));
+                    conditions.add(
+                            new RuleIndex.Condition(new RuleIndex.Place(i, List.of()), List.of(constant.value())));
                 }
             }
         }
@@ -401,6 +421,14 @@ final class Planner {
     private Optional<RuleIndex.Condition> condition(Ir.Statement statement, Ir.Rule rule) {
         Ir.Term left;
         Ir.Term right;
+        if (statement instanceof Ir.Test test
+                && test.term() instanceof Ir.BuiltinCall call
+                && call.builtin().name().equals("internal.member_2")
+                && call.arguments().get(1) instanceof Ir.Constant members) {
+            return constants(members.value())
+                    .flatMap(all ->
+                            place(call.arguments().get(0), rule).map(found -> new RuleIndex.Condition(found, all)));
+        }
         if (statement instanceof Ir.Unify unify) {
             left = unify.left();
             right = unify.right();
@@ -417,7 +445,15 @@ final class Planner {
         if (!(constant instanceof Ir.Constant wanted)) {
             return Optional.empty();
         }
-        return place(place, rule).map(found -> new RuleIndex.Condition(found, wanted.value()));
+        return place(place, rule).map(found -> new RuleIndex.Condition(found, List.of(wanted.value())));
+    }
+
+    /** The members of a constant collection. */
+    private static Optional<Collection<Value>> constants(Value collection) {
+        if (collection instanceof ArrayValue array) {
+            return Optional.of(array.items());
+        }
+        return collection instanceof SetValue set ? Optional.of(set.members()) : Optional.empty();
     }
 
     private Optional<RuleIndex.Place> place(Ir.Term term, Ir.Rule rule) {

@@ -4,9 +4,15 @@ import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Leaves out rules that cannot have a solution, because a place of the input or of an argument is not the constant that
@@ -21,76 +27,156 @@ final class RuleIndex {
      */
     record Place(int parameter, List<Value> path) {}
 
-    /** What a rule wants: that a place equals a constant. */
-    record Condition(Place place, Value constant) {}
+    /**
+     * What a rule wants: that a place equals one of some constants.
+     *
+     * @param place the place
+     * @param constants the constants, of which nothing is unknown
+     */
+    record Condition(Place place, Collection<Value> constants) {}
 
     /** From how many rules that compare one place an index pays. */
     private static final int WORTHWHILE = 2;
 
-    private static final RuleIndex NONE = new RuleIndex(new Place[0], new int[0][], new Value[0][]);
+    /** The places that are looked at, the most compared ones, so that no policy makes the index slow to build. */
+    private static final int MOST_PLACES = 16;
+
+    /** Up to so many entries, the rules that do not compare a place are listed with each constant. */
+    private static final long MOST_LISTED = 100_000;
+
+    /** So many rules are looked at in one step. */
+    private static final int RULES_PER_STEP = 64;
+
+    private static final RuleIndex NONE = new RuleIndex(new Place[0], List.of(), new int[0][], new boolean[0]);
 
     private final Place[] places;
 
-    /** For each rule the numbers of the places it compares. */
-    private final int[][] compared;
+    /** For each place and each constant that a rule wants there the rules that may hold with it. */
+    private final List<Map<Value, int[]>> byValue;
 
-    /** For each rule the constants it wants there. */
-    private final Value[][] constants;
+    /** For each place the rules that do not compare it. */
+    private final int[][] others;
 
-    private RuleIndex(Place[] places, int[][] compared, Value[][] constants) {
+    /** For each place whether the rules that do not compare it are missing in the lists of its constants. */
+    private final boolean[] apart;
+
+    private RuleIndex(Place[] places, List<Map<Value, int[]>> byValue, int[][] others, boolean[] apart) {
         this.places = places;
-        this.compared = compared;
-        this.constants = constants;
+        this.byValue = byValue;
+        this.others = others;
+        this.apart = apart;
     }
 
     static RuleIndex of(RulePlan[] rules) {
-        Map<Place, Integer> uses = new HashMap<>();
+        Map<Place, Integer> uses = new LinkedHashMap<>();
         for (RulePlan rule : rules) {
             for (Condition condition : rule.conditions) {
                 uses.merge(condition.place(), 1, Integer::sum);
             }
         }
-        List<Place> places = new ArrayList<>();
-        int[][] compared = new int[rules.length][];
-        Value[][] constants = new Value[rules.length][];
-        for (int i = 0; i < rules.length; i++) {
-            List<Condition> worth = Arrays.stream(rules[i].conditions)
-                    .filter(condition -> uses.get(condition.place()) >= WORTHWHILE)
-                    .toList();
-            compared[i] = new int[worth.size()];
-            constants[i] = new Value[worth.size()];
-            for (int j = 0; j < worth.size(); j++) {
-                Place place = worth.get(j).place();
-                if (!places.contains(place)) {
-                    places.add(place);
-                }
-                compared[i][j] = places.indexOf(place);
-                constants[i][j] = worth.get(j).constant();
+        List<Place> places = uses.keySet().stream()
+                .filter(place -> uses.get(place) >= WORTHWHILE)
+                .sorted(Comparator.comparing((Place place) -> uses.get(place)).reversed())
+                .limit(MOST_PLACES)
+                .toList();
+        List<Map<Value, int[]>> byValue = new ArrayList<>();
+        int[][] others = new int[places.size()][];
+        boolean[] apart = new boolean[places.size()];
+        for (int i = 0; i < others.length; i++) {
+            Map<Value, List<Integer>> matching = new HashMap<>();
+            List<Integer> rest = new ArrayList<>();
+            for (int j = 0; j < rules.length; j++) {
+                add(j, wanted(rules[j], places.get(i)), matching, rest);
             }
+            others[i] = numbers(rest);
+            apart[i] = (long) rest.size() * matching.size() > MOST_LISTED;
+            Map<Value, int[]> constants = new HashMap<>();
+            for (Map.Entry<Value, List<Integer>> entry : matching.entrySet()) {
+                int[] own = numbers(entry.getValue());
+                constants.put(entry.getKey(), apart[i] ? own : either(own, others[i]));
+            }
+            byValue.add(constants);
         }
-        return places.isEmpty() ? NONE : new RuleIndex(places.toArray(new Place[0]), compared, constants);
+        return places.isEmpty() ? NONE : new RuleIndex(places.toArray(new Place[0]), byValue, others, apart);
     }
 
-    /** Which rules may have a solution; null for all. What was unknown is noted as looked at. */
-    boolean[] candidates(Evaluation run, Value[] arguments) {
-        if (places.length == 0) {
-            return null;
+    /** Adds a rule where it may hold: with one of some constants, or with any value. */
+    private static void add(
+            int rule, Optional<Set<Value>> wanted, Map<Value, List<Integer>> matching, List<Integer> rest) {
+        if (wanted.isEmpty()) {
+            rest.add(rule);
+            return;
         }
-        Value[] found = new Value[places.length];
-        for (int i = 0; i < places.length; i++) {
-            found[i] = value(run, places[i], arguments);
+        for (Value value : wanted.get()) {
+            matching.computeIfAbsent(value, key -> new ArrayList<>()).add(rule);
         }
-        boolean[] candidates = new boolean[compared.length];
-        for (int rule = 0; rule < compared.length; rule++) {
-            candidates[rule] = true;
-            for (int i = 0; i < compared[rule].length && candidates[rule]; i++) {
-                Value value = found[compared[rule][i]];
-                // What is unknown inside a value may make it equal after all.
-                candidates[rule] = value != null
-                        && (value.equals(constants[rule][i]) || !value.doubt().isNone());
+    }
+
+    /** The constants that a rule wants at a place; empty where it does not compare it. */
+    private static Optional<Set<Value>> wanted(RulePlan rule, Place place) {
+        Set<Value> all = null;
+        for (Condition condition : rule.conditions) {
+            if (condition.place().equals(place)) {
+                if (all == null) {
+                    all = new LinkedHashSet<>(condition.constants());
+                } else {
+                    all.retainAll(condition.constants());
+                }
             }
         }
-        return candidates;
+        return Optional.ofNullable(all);
+    }
+
+    private static int[] numbers(List<Integer> all) {
+        return all.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Which rules may have a solution, ascending; null for all. What was unknown is noted as looked at. */
+    int[] candidates(Evaluation run, Value[] arguments) {
+        int[] fewest = null;
+        for (int i = 0; i < places.length; i++) {
+            Value value = value(run, places[i], arguments);
+            // What is unknown inside a value may make it equal after all.
+            if (value == null || value.doubt().isNone()) {
+                int[] some = value == null ? others[i] : rules(i, value);
+                fewest = fewest == null ? some : both(fewest, some);
+                run.work(some.length / RULES_PER_STEP);
+            }
+        }
+        return fewest;
+    }
+
+    /** The rules that may hold with a value at a place. */
+    private int[] rules(int place, Value value) {
+        int[] own = byValue.get(place).get(value);
+        if (own == null) {
+            return others[place];
+        }
+        return apart[place] ? either(own, others[place]) : own;
+    }
+
+    /** What is in one of two ascending lists that have nothing in common. */
+    private static int[] either(int[] left, int[] right) {
+        int[] all = Arrays.copyOf(left, left.length + right.length);
+        System.arraycopy(right, 0, all, left.length, right.length);
+        Arrays.sort(all);
+        return all;
+    }
+
+    /** What is in both of two ascending lists. */
+    private static int[] both(int[] left, int[] right) {
+        int[] common = new int[Math.min(left.length, right.length)];
+        int count = 0;
+        int r = 0;
+        for (int l : left) {
+            while (r < right.length && right[r] < l) {
+                r++;
+            }
+            if (r < right.length && right[r] == l) {
+                common[count++] = l;
+            }
+        }
+        return count == left.length ? left : Arrays.copyOf(common, count);
     }
 
     private static Value value(Evaluation run, Place place, Value[] arguments) {

@@ -1,6 +1,7 @@
 package dev.bylaw.rego.internal.regex;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Thread-safe without locks on the way: states are immutable but for their successors, which may be written twice with
  * the same result.
  */
-final class Automaton {
+public final class Automaton {
     /** The text begins here. */
     static final int BEGIN = 1;
 
@@ -34,6 +35,9 @@ final class Automaton {
     /** How many states there may be. */
     private static final int MAX_STATES = 2000;
 
+    /** How many instructions the states may have together, roughly: threads may count over each other. */
+    private static final int MAX_INSTRUCTIONS = 100_000;
+
     private static final int ASCII = 0x80;
 
     /** What stands before the place of a state. */
@@ -44,7 +48,7 @@ final class Automaton {
     private static final int OTHER = 3;
 
     /** Whether an expression matches. */
-    enum Answer {
+    public enum Answer {
         /** It does. */
         YES,
         /** It does not. */
@@ -79,6 +83,7 @@ final class Automaton {
     private final AutomatonProgram program;
     private final Map<Key, State> states = new ConcurrentHashMap<>();
     private final State start;
+    private int instructions;
 
     /** Whether nothing can match but at the beginning of the text. */
     private final boolean anchored;
@@ -106,9 +111,19 @@ final class Automaton {
         this.start = new State(NOTHING, new int[] {program.start()}, edges.length);
     }
 
-    /** The automaton of a pattern that RE2/J has accepted; empty where it cannot be made. */
-    static Optional<Automaton> of(String pattern) {
-        return TreeParser.parse(pattern).flatMap(AutomatonProgram::of).map(Automaton::new);
+    /** The automaton of an expression; empty where it cannot be made. */
+    static Optional<Automaton> of(PatternTree tree) {
+        return AutomatonProgram.of(tree).map(Automaton::new);
+    }
+
+    /**
+     * The automaton of steps that must match all of a text; empty where it cannot be made.
+     *
+     * @param characters for each step what it takes before the next one; null for a step that only goes on
+     * @param targets for each of those steps where it goes on; nowhere for the last one, which ends
+     */
+    public static Optional<Automaton> of(List<CharacterSet> characters, List<int[]> targets) {
+        return AutomatonProgram.of(characters, targets).map(Automaton::new);
     }
 
     private static int kind(int c) {
@@ -125,7 +140,7 @@ final class Automaton {
      *
      * @return whether it does, or that there would be too many states
      */
-    Answer matches(String text) {
+    public Answer matches(String text) {
         State state = start;
         int length = text.length();
         int i = 0;
@@ -197,9 +212,10 @@ final class Automaton {
             Key key = new Key(before, Arrays.toString(behind));
             next = states.get(key);
             if (next == null) {
-                if (states.size() >= MAX_STATES) {
+                if (states.size() >= MAX_STATES || instructions > MAX_INSTRUCTIONS) {
                     return null;
                 }
+                instructions += behind.length;
                 next = states.computeIfAbsent(key, made -> new State(before, behind, edges.length));
             }
         }

@@ -46,6 +46,35 @@ final class AutomatonProgram {
         }
     }
 
+    /**
+     * The program of steps that must match all of a text.
+     *
+     * @param characters for each step what it takes before the next one; null for a step that only goes on
+     * @param targets for each of those steps where it goes on; nowhere for the last one, which ends
+     */
+    static Optional<AutomatonProgram> of(List<CharacterSet> characters, List<int[]> targets) {
+        AutomatonProgram program = new AutomatonProgram();
+        try {
+            for (int i = 0; i < characters.size(); i++) {
+                boolean last = i == characters.size() - 1;
+                program.add(characters.get(i), last ? Automaton.END : 0, last ? MATCH : i + 1, last ? MATCH : i + 1);
+            }
+            for (int i = 0; i + 1 < characters.size(); i++) {
+                int[] all = targets.get(i);
+                for (int j = 0; characters.get(i) == null && j < all.length; j++) {
+                    Instruction fork = program.instructions.get(i);
+                    fork.next = j == 0 ? all[0] : program.add(null, 0, fork.next, fork.other);
+                    fork.other = all[j];
+                }
+            }
+            program.start = program.add(null, Automaton.BEGIN, 0, 0);
+            program.conditions = Automaton.BEGIN | Automaton.END;
+            return Optional.of(program);
+        } catch (TooLargeException e) {
+            return Optional.empty();
+        }
+    }
+
     private static final class TooLargeException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -70,6 +99,9 @@ final class AutomatonProgram {
         if (tree instanceof PatternTree.Place place) {
             conditions |= place.condition();
             return add(null, place.condition(), next, next);
+        }
+        if (tree instanceof PatternTree.Group group) {
+            return add(group.part(), next);
         }
         if (tree instanceof PatternTree.Sequence sequence) {
             int begin = next;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /** A set of code points, as ascending ranges that do not touch. Immutable. */
-final class CharacterSet {
+public final class CharacterSet {
     static final CharacterSet ALL = of(0, Character.MAX_CODE_POINT);
     static final CharacterSet DIGITS = of('0', '9');
     static final CharacterSet SPACES = of('\t', '\n').or(of('\f', '\r')).or(of(' ', ' '));
@@ -21,11 +21,13 @@ final class CharacterSet {
         this.ranges = ranges;
     }
 
-    static CharacterSet of(int low, int high) {
+    /** The characters from one to another, both included. */
+    public static CharacterSet of(int low, int high) {
         return new CharacterSet(new int[] {low, high});
     }
 
-    CharacterSet or(CharacterSet other) {
+    /** The members of both sets. */
+    public CharacterSet or(CharacterSet other) {
         List<int[]> all = new ArrayList<>();
         for (int[] each : List.of(ranges, other.ranges)) {
             for (int i = 0; i < each.length; i += 2) {
@@ -46,7 +48,8 @@ final class CharacterSet {
         return new CharacterSet(Arrays.copyOf(merged, count));
     }
 
-    CharacterSet not() {
+    /** {@return all other characters} */
+    public CharacterSet not() {
         int[] inverse = new int[ranges.length + 2];
         int count = 0;
         int next = 0;
@@ -90,6 +93,18 @@ final class CharacterSet {
         for (int i = 0; i < ranges.length && ranges[i] <= c; i += 2) {
             if (c <= ranges[i + 1]) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a character is in both sets. */
+    boolean meets(CharacterSet other) {
+        for (int i = 0; i < ranges.length; i += 2) {
+            for (int j = 0; j < other.ranges.length; j += 2) {
+                if (ranges[i] <= other.ranges[j + 1] && other.ranges[j] <= ranges[i + 1]) {
+                    return true;
+                }
             }
         }
         return false;

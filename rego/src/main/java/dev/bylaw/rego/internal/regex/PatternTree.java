@@ -2,7 +2,7 @@ package dev.bylaw.rego.internal.regex;
 
 import java.util.List;
 
-/** A regular expression as far as it matters whether it matches: without groups, and without preferences. */
+/** A regular expression. */
 sealed interface PatternTree {
     /** One of some characters. */
     record One(CharacterSet characters) implements PatternTree {}
@@ -16,6 +16,9 @@ sealed interface PatternTree {
     /** One or the other. */
     record Choice(List<PatternTree> alternatives) implements PatternTree {}
 
-    /** The same several times; without a limit where {@code most} is -1. */
-    record Repeat(PatternTree part, int least, int most) implements PatternTree {}
+    /** The same several times; without a limit where {@code most} is -1, and rather seldom where {@code lazy}. */
+    record Repeat(PatternTree part, int least, int most, boolean lazy) implements PatternTree {}
+
+    /** A group that captures. */
+    record Group(int number, PatternTree part) implements PatternTree {}
 }

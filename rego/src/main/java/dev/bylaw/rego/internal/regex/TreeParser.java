@@ -32,8 +32,7 @@ final class TreeParser {
             Map.entry("upper", CharacterSet.of('A', 'Z')),
             Map.entry("word", CharacterSet.WORD),
             Map.entry(
-                    "xdigit",
-                    CharacterSet.DIGITS.or(CharacterSet.of('A', 'F')).or(CharacterSet.of('a', 'f'))));
+                    "xdigit", CharacterSet.DIGITS.or(CharacterSet.of('A', 'F')).or(CharacterSet.of('a', 'f'))));
 
     /** Thrown where the parser gives up. */
     private static final class UnsupportedException extends RuntimeException {
@@ -50,6 +49,11 @@ final class TreeParser {
     private boolean anyCase;
     private boolean manyLines;
     private boolean dotAll;
+
+    /** Whether repetitions are lazy that are not marked so. */
+    private boolean swapped;
+
+    private int groups;
 
     private TreeParser(String pattern) {
         this.pattern = pattern;
@@ -131,11 +135,11 @@ final class TreeParser {
         PatternTree result = part;
         while (true) {
             if (skip("*")) {
-                result = new PatternTree.Repeat(result, 0, -1);
+                result = repeat(result, 0, -1);
             } else if (skip("+")) {
-                result = new PatternTree.Repeat(result, 1, -1);
+                result = repeat(result, 1, -1);
             } else if (skip("?")) {
-                result = new PatternTree.Repeat(result, 0, 1);
+                result = repeat(result, 0, 1);
             } else {
                 PatternTree counted = peek() == '{' ? counted(result) : null;
                 if (counted == null) {
@@ -143,8 +147,11 @@ final class TreeParser {
                 }
                 result = counted;
             }
-            skip("?");
         }
+    }
+
+    private PatternTree repeat(PatternTree part, int least, int most) {
+        return new PatternTree.Repeat(part, least, most, skip("?") != swapped);
     }
 
     /** The part with a count; null where the brace is a literal. */
@@ -160,7 +167,7 @@ final class TreeParser {
             return null;
         }
         at = end + 1;
-        return new PatternTree.Repeat(part, least, most);
+        return repeat(part, least, most);
     }
 
     private static int number(String text) {
@@ -203,7 +210,10 @@ final class TreeParser {
         boolean outerCase = anyCase;
         boolean outerLines = manyLines;
         boolean outerDot = dotAll;
+        boolean outerSwapped = swapped;
+        int number = 0;
         if (skip("?P<") || skip("?<")) {
+            number = ++groups;
             at = pattern.indexOf('>', at) + 1;
             if (at == 0) {
                 throw new UnsupportedException();
@@ -212,6 +222,8 @@ final class TreeParser {
             if (!flags()) {
                 return null;
             }
+        } else {
+            number = ++groups;
         }
         PatternTree inner = choice();
         if (!skip(")")) {
@@ -220,7 +232,8 @@ final class TreeParser {
         anyCase = outerCase;
         manyLines = outerLines;
         dotAll = outerDot;
-        return inner;
+        swapped = outerSwapped;
+        return number == 0 ? inner : new PatternTree.Group(number, inner);
     }
 
     /** Sets flags; {@return whether they are for a group} */
@@ -231,7 +244,7 @@ final class TreeParser {
                 case 'i' -> anyCase = on;
                 case 'm' -> manyLines = on;
                 case 's' -> dotAll = on;
-                case 'U' -> {}
+                case 'U' -> swapped = on;
                 case '-' -> on = false;
                 case ':' -> {
                     return true;

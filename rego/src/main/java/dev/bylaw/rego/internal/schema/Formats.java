@@ -16,8 +16,7 @@ final class Formats {
     private static final Regex UUID =
             Regex.compile("^(?i)[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$");
     private static final Regex POINTER = Regex.compile("^(?:/(?:[^~/]|~0|~1)*)*$");
-    private static final Regex RELATIVE_POINTER =
-            Regex.compile("^(?:0|[1-9][0-9]*)(?:#|(?:/(?:[^~/]|~0|~1)*)*)$");
+    private static final Regex RELATIVE_POINTER = Regex.compile("^(?:0|[1-9][0-9]*)(?:#|(?:/(?:[^~/]|~0|~1)*)*)$");
     private static final Regex TEMPLATE = Regex.compile("^([^{]*({[^}]*})?)*$");
 
     /** The address of RFC 5322, by itself or in angle brackets behind a name. */
@@ -44,12 +43,14 @@ final class Formats {
                 isTime(text, TIME) || isTime(text, ZONED_TIME) || isTime(text, DATE) || isTime(text, DATE_TIME);
             case "hostname" -> HOST_NAME.matches(text, work) && text.length() < MAX_HOST_NAME;
             case "email", "idn-email" ->
-                EMAIL.matches(text.strip(), work) && text.strip().contains("<") == text.strip().endsWith(">");
+                EMAIL.matches(text.strip(), work)
+                        && text.strip().contains("<") == text.strip().endsWith(">");
             case "ipv4" -> text.contains(".") && IpAddress.parse(text) != null;
             case "ipv6" -> text.contains(":") && IpAddress.parse(text) != null;
             case "uri", "iri" -> uri(text) != null && !uri(text).scheme().isEmpty();
             case "uri-reference", "iri-reference" -> uri(text) != null;
-            case "uri-template" -> uri(text) != null && TEMPLATE.matches(uri(text).path(), work);
+            case "uri-template" ->
+                uri(text) != null && TEMPLATE.matches(uri(text).path(), work);
             case "uuid" -> UUID.matches(text, work);
             case "regex" -> isRegex(text);
             case "json-pointer" -> POINTER.matches(text, work);

@@ -100,7 +100,8 @@ final class SchemaPool {
         if (document == null || hash < 0) {
             throw new SchemaException("Reference " + name + " is not in the schema, and nothing is fetched");
         }
-        return pointed(document, URLDecoder.decode(name.substring(hash + 1).replace("+", "%2B"), StandardCharsets.UTF_8));
+        return pointed(
+                document, URLDecoder.decode(name.substring(hash + 1).replace("+", "%2B"), StandardCharsets.UTF_8));
     }
 
     private static Value pointed(Value document, String pointer) {

@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -76,9 +75,8 @@ final class Validation {
                 || schema.types.contains(type)
                 || type.equals("integer") && schema.types.contains("number");
         if (!typed) {
-            String expected = schema.types.size() == 1
-                    ? schema.types.get(0)
-                    : "[" + String.join(",", schema.types) + "]";
+            String expected =
+                    schema.types.size() == 1 ? schema.types.get(0) : "[" + String.join(",", schema.types) + "]";
             out.add("invalid_type", field(place), "Invalid type. Expected: " + expected + ", given: " + type);
             return;
         }
@@ -139,7 +137,9 @@ final class Validation {
                 out.add(
                         holds ? "condition_then" : "condition_else",
                         field,
-                        holds ? "Must validate \"then\" as \"if\" was valid" : "Must validate \"else\" as \"if\" was not valid");
+                        holds
+                                ? "Must validate \"then\" as \"if\" was valid"
+                                : "Must validate \"else\" as \"if\" was not valid");
                 out.merge(found);
             }
         }
@@ -181,8 +181,9 @@ final class Validation {
     private void dependencies(Node schema, ObjectValue object, String place, Outcome out) {
         schema.neededProperties.forEach((name, needed) -> {
             if (object.get(name) != null) {
-                needed.stream().filter(other -> object.get(other) == null).forEach(other -> out.add(
-                        "missing_dependency", field(place), "Has a dependency on " + other));
+                needed.stream()
+                        .filter(other -> object.get(other) == null)
+                        .forEach(other -> out.add("missing_dependency", field(place), "Has a dependency on " + other));
             }
         });
         schema.neededSchemas.forEach((name, inner) -> {

@@ -37,7 +37,8 @@ final class ImportCheck {
             case "rego" ->
                 "invalid import `" + Slips.shown(String.join(".", path)) + "`, must be one of: `rego.v1`, `rego.v2`";
             case "future" -> "invalid import, must be `future.keywords`";
-            case "data", "input" -> "unexpected import path, must not end with a keyword, got: " + path.get(path.size() - 1);
+            case "data", "input" ->
+                "unexpected import path, must not end with a keyword, got: " + path.get(path.size() - 1);
             default ->
                 "unexpected import path, must begin with one of: {data, future, input, rego}, got: "
                         + Slips.shown(path.get(0));

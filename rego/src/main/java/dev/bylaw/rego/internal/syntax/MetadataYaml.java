@@ -119,7 +119,8 @@ final class MetadataYaml {
         } catch (YAMLException wrong) {
             String problem =
                     String.valueOf(wrong.getMessage()).lines().findFirst().orElse("");
-            throw new ParseFailure(lines.get(0).at(), "yaml: " + problem, "the metadata is no valid YAML: " + problem, 0);
+            throw new ParseFailure(
+                    lines.get(0).at(), "yaml: " + problem, "the metadata is no valid YAML: " + problem, 0);
         }
     }
 

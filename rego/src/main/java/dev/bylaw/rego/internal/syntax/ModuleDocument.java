@@ -115,14 +115,19 @@ public final class ModuleDocument {
             // The step has been numbered where it is a wildcard.
             key = head.value().isPresent() || !fixed ? ((ArrayValue) reference).get(1) : null;
         }
-        Value value = head.value().map(this::term).orElse(key == null || head.contains().isEmpty() ? truth() : null);
-        Boolean assigned = head.value().filter(this::isAssigned).map(term -> true).orElse(null);
+        Value value = head.value()
+                .map(this::term)
+                .orElse(key == null || head.contains().isEmpty() ? truth() : null);
+        Boolean assigned =
+                head.value().filter(this::isAssigned).map(term -> true).orElse(null);
         Value body = body(rule.body());
         return object(
                 "default",
                 rule.isDefault() ? true : null,
                 "head",
-                object("name", name, "ref", reference, "args", arguments, "key", key, "value", value, "assign", assigned),
+                object(
+                        "name", name, "ref", reference, "args", arguments, "key", key, "value", value, "assign",
+                        assigned),
                 "body",
                 body,
                 "else",
@@ -262,7 +267,8 @@ public final class ModuleDocument {
             return typed(value.type().text(), value instanceof NullValue ? ObjectValue.EMPTY : value);
         }
         if (term instanceof Term.Var variable) {
-            boolean document = variable.name().equals("input") || variable.name().equals("data");
+            boolean document =
+                    variable.name().equals("input") || variable.name().equals("data");
             return document ? target(term) : variable(name(variable));
         }
         if (term instanceof Term.Ref ref) {
@@ -293,8 +299,7 @@ public final class ModuleDocument {
         if (term instanceof Term.ObjectComprehension comprehension) {
             Value key = term(comprehension.key());
             Value value = term(comprehension.value());
-            return typed(
-                    "objectcomprehension", object("key", key, "value", value, "body", body(comprehension.body())));
+            return typed("objectcomprehension", object("key", key, "value", value, "body", body(comprehension.body())));
         }
         return template((Term.Template) term);
     }

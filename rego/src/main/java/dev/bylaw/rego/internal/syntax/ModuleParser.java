@@ -82,16 +82,20 @@ final class ModuleParser {
         }
         if (first && !resembles(start, "package")) {
             errors.add(new ParseFailure(
-                    cursor.locationOf(start),
-                    "package expected",
-                    "expected `package` and a name at the beginning, found " + start.described(), 0).error());
+                            cursor.locationOf(start),
+                            "package expected",
+                            "expected `package` and a name at the beginning, found " + start.described(),
+                            0)
+                    .error());
         }
         if (cursor.isAtKeyword("import")) {
             imports.add(importStatement());
             statements.add(new MetadataBlocks.Statement(MetadataBlocks.Target.IMPORT, start.row()));
         } else if (first && resembles(start, "package")) {
-            throw cursor.failure("package expected", "expected `package` and a name at the beginning, found " + start.described()
-                    + "; did you mean `package`?");
+            throw cursor.failure(
+                    "package expected",
+                    "expected `package` and a name at the beginning, found " + start.described()
+                            + "; did you mean `package`?");
         } else {
             List<Rule> read = ruleParser.rules();
             NestingCheck.check(read);

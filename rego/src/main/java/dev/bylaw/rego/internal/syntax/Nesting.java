@@ -68,8 +68,6 @@ final class Nesting {
 
     /** {@return whether a word is a keyword here} */
     boolean isReserved(Token word) {
-        return word.isKeyword()
-                || word.is("and") && isImported("and")
-                || word.is("or") && isImported("or");
+        return word.isKeyword() || word.is("and") && isImported("and") || word.is("or") && isImported("or");
     }
 }

@@ -52,9 +52,8 @@ public final class Parser {
         }
         TokenCursor cursor = new TokenCursor(file, tokens);
         if (cursor.isAt(TokenKind.END)) {
-            throw new RegoException(List.of(
-                    error(cursor.locationOf(cursor.peek()), "empty module")
-                            .withSuggestion("the module is empty; expected `package` and a name")));
+            throw new RegoException(List.of(error(cursor.locationOf(cursor.peek()), "empty module")
+                    .withSuggestion("the module is empty; expected `package` and a name")));
         }
         ModuleParser parser = new ModuleParser(cursor, version);
         parser.parse();

@@ -84,12 +84,10 @@ final class RuleParser {
         }
         boolean isFunction =
                 head.arguments().isPresent() && !head.arguments().get().isEmpty();
-        boolean isOldFact =
-                nesting.hasOldRules() && (isFunction || head.path().size() > 1) && cursor.peek().onNewLine();
-        if (head.value().isEmpty()
-                && head.contains().isEmpty()
-                && !isOldFact
-                && (!isFunction || !endsHere())) {
+        boolean isOldFact = nesting.hasOldRules()
+                && (isFunction || head.path().size() > 1)
+                && cursor.peek().onNewLine();
+        if (head.value().isEmpty() && head.contains().isEmpty() && !isOldFact && (!isFunction || !endsHere())) {
             throw Slips.headOnly(cursor, start, head);
         }
         if (cursor.isAtKeyword("else")) {
@@ -143,9 +141,10 @@ final class RuleParser {
 
     private void checkElse(Rule.Head head) {
         if (head.contains().isPresent()) {
-            throw cursor.failure("else keyword cannot be used on multi-value rules",
+            throw cursor.failure(
+                    "else keyword cannot be used on multi-value rules",
                     "`else` is not possible for a rule with `contains`; "
-                    + "write a further rule with `contains` and the opposite condition");
+                            + "write a further rule with `contains` and the opposite condition");
         }
         if (!head.path().stream().allMatch(Terms::isGround)) {
             throw cursor.failure(
@@ -181,7 +180,10 @@ final class RuleParser {
         Rule.Head head = head();
         if (head.contains().isPresent()) {
             throw new ParseFailure(
-                    head.at(), "illegal default rule (must have a value)", "a rule with `contains` has no default; without elements it is the empty set", 0);
+                    head.at(),
+                    "illegal default rule (must have a value)",
+                    "a rule with `contains` has no default; without elements it is the empty set",
+                    0);
         }
         if (cursor.isAtKeyword("if") || cursor.isAt(TokenKind.LEFT_BRACE)) {
             throw cursor.failure("a default rule has a value and no body");
@@ -274,7 +276,8 @@ final class RuleParser {
                     "`" + token.text() + "` is a keyword and cannot be the name of a rule");
         }
         if (token.is("set") && cursor.peek(1).kind() == TokenKind.LEFT_PAREN) {
-            throw cursor.failure("set cannot be used for rule name", "`set()` is the empty set and cannot be the name of a rule");
+            throw cursor.failure(
+                    "set cannot be used for rule name", "`set()` is the empty set and cannot be the name of a rule");
         }
         if (token.is(Term.Var.WILDCARD)) {
             throw cursor.failure("var cannot be used for rule name", "`_` cannot be the name of a rule");

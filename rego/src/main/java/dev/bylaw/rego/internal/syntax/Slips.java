@@ -28,9 +28,7 @@ final class Slips {
         if (meant.isPresent()) {
             return cursor.failure(expected + "; did you mean `" + meant.get() + "`?");
         }
-        if (found.kind() == TokenKind.NAME
-                && !nesting.isReserved(found)
-                && (found.is("and") || found.is("or"))) {
+        if (found.kind() == TokenKind.NAME && !nesting.isReserved(found) && (found.is("and") || found.is("or"))) {
             return cursor.failure(expected + "; " + joined(found.text()));
         }
         if (found.kind() == TokenKind.ASSIGN || found.kind() == TokenKind.UNIFY) {
@@ -85,7 +83,8 @@ final class Slips {
                         cursor.position() - 1);
             }
         }
-        return cursor.failure(ifMissing(head), "`if` is missing before the body: write `" + v1Form(head) + " if { ... }`");
+        return cursor.failure(
+                ifMissing(head), "`if` is missing before the body: write `" + v1Form(head) + " if { ... }`");
     }
 
     private static String ifMissing(Rule.Head head) {

@@ -283,8 +283,10 @@ final class TermParser {
         String digits = cursor.peek().text();
         boolean isFraction = prefix.endsWith(".");
         if (!isFraction && digits.length() > 1 && digits.charAt(0) == '0' && Character.isDigit(digits.charAt(1))) {
-            throw cursor.failure("unexpected number token: expected number without leading zero", "a number cannot begin with a zero, found " + Slips.shown(digits) + "; write "
-                    + Slips.shownNumber(withoutZeros(digits)));
+            throw cursor.failure(
+                    "unexpected number token: expected number without leading zero",
+                    "a number cannot begin with a zero, found " + Slips.shown(digits) + "; write "
+                            + Slips.shownNumber(withoutZeros(digits)));
         }
         if (isFraction && digits.indexOf('.') >= 0) {
             throw cursor.failure("a number has one decimal point only");
@@ -310,8 +312,10 @@ final class TermParser {
     }
 
     private ParseFailure tooLarge() {
-        return cursor.failure(TOO_BIG, "the number " + Slips.shown(cursor.peek().text())
-                + " is too large or too small; its exponent is at most " + MAX_NUMBER_EXPONENT);
+        return cursor.failure(
+                TOO_BIG,
+                "the number " + Slips.shown(cursor.peek().text())
+                        + " is too large or too small; its exponent is at most " + MAX_NUMBER_EXPONENT);
     }
 
     private static String withoutZeros(String digits) {

@@ -34,8 +34,7 @@ final class BodyCheck {
      * @param parameters says what is true of the parameters that the body says nothing of; run before the parts of the
      *     head that are literals get their shapes
      */
-    static TypeErrors check(
-            Ir.Branch branch, Runnable parameters, Environment environment, Replacements replacements) {
+    static TypeErrors check(Ir.Branch branch, Runnable parameters, Environment environment, Replacements replacements) {
         BodyCheck check = new BodyCheck(replacements, environment);
         List<Ir.Term> heads = new ArrayList<>(branch.keys());
         heads.add(branch.value());
@@ -55,7 +54,8 @@ final class BodyCheck {
         return statement instanceof Ir.Unify unify
                 && unify.left() instanceof Ir.Local local
                 && local.variable().isGenerated()
-                && heads.stream().anyMatch(head -> head instanceof Ir.Local other && other.variable() == local.variable())
+                && heads.stream()
+                        .anyMatch(head -> head instanceof Ir.Local other && other.variable() == local.variable())
                 && Terms.isLiteral(unify.right());
     }
 

@@ -50,6 +50,9 @@ final class ReferenceCheck {
             }
         } else if (isNamed(reference)) {
             documents(environment, reference);
+        } else if (reference.head() instanceof Ir.Constant) {
+            // As in OPA, nothing is known of what is in a scalar.
+            leaf(Shape.ANY, reference, 0);
         }
     }
 

@@ -76,13 +76,15 @@ final class Replacements {
 
     /** The declared type of a builtin; any where none is declared. */
     Shape builtin(String name) {
-        return builtins.computeIfAbsent(name, unknown -> tree.builtins()
-                .signature(name)
-                .map(signature -> Shape.function(
-                        signature.arguments().stream().map(Shapes::of).toList(),
-                        signature.variadic().map(Shapes::of),
-                        signature.result().map(Shapes::of).orElse(Shape.Simple.UNKNOWN)))
-                .orElse(Shape.ANY));
+        return builtins.computeIfAbsent(
+                name,
+                unknown -> tree.builtins()
+                        .signature(name)
+                        .map(signature -> Shape.function(
+                                signature.arguments().stream().map(Shapes::of).toList(),
+                                signature.variadic().map(Shapes::of),
+                                signature.result().map(Shapes::of).orElse(Shape.Simple.UNKNOWN)))
+                        .orElse(Shape.ANY));
     }
 
     /** The rules that what a modifier replaces has an influence on, as documents of any type. */

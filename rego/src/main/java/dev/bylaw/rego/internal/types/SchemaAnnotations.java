@@ -27,7 +27,7 @@ final class SchemaAnnotations {
      * The annotations of modules.
      *
      * @param modules the modules
-     * @param schemas the schemas that annotations may name, by name from {@code schema} on; if empty, names are ignored
+     * @param schemas the schemas that annotations may name, by name from <code>schema</code> on; if empty, names are ignored
      */
     SchemaAnnotations(List<SourceModule> modules, Map<String, ObjectValue> schemas) {
         this.modules = modules;
@@ -62,7 +62,8 @@ final class SchemaAnnotations {
                 List<String> other = module.packagePath();
                 switch (block.scope()) {
                     case AnnotationBlock.SUBPACKAGES -> {
-                        if (path.size() >= other.size() && path.subList(0, other.size()).equals(other)) {
+                        if (path.size() >= other.size()
+                                && path.subList(0, other.size()).equals(other)) {
                             subpackages.add(block);
                         }
                     }
@@ -106,7 +107,8 @@ final class SchemaAnnotations {
             }
             schema = Optional.ofNullable(schemas.get(name));
             if (schema.isEmpty()) {
-                errors.schema(at, "undefined schema: " + name, "give a schema of this name when the policy is compiled");
+                errors.schema(
+                        at, "undefined schema: " + name, "give a schema of this name when the policy is compiled");
                 return;
             }
         }
@@ -114,7 +116,8 @@ final class SchemaAnnotations {
         try {
             put(path, SchemaShapes.of(schema.get()), environment);
         } catch (SchemaShapes.SchemaException e) {
-            errors.schema(at, e.getMessage(), "schemas hold type, properties, items, anyOf, allOf and $ref within them");
+            errors.schema(
+                    at, e.getMessage(), "schemas hold type, properties, items, anyOf, allOf and $ref within them");
         }
     }
 

@@ -71,8 +71,8 @@ final class SchemaShapes {
 
     private Shape referred(String reference) {
         if (!reference.startsWith("#")) {
-            throw new SchemaException("unable to compile the schema: " + reference
-                    + " is in another document; schemas are not fetched");
+            throw new SchemaException(
+                    "unable to compile the schema: " + reference + " is in another document; schemas are not fetched");
         }
         if (!open.add(reference)) {
             // A schema within itself: as deep as we look, anything may be there.
@@ -145,8 +145,9 @@ final class SchemaShapes {
         for (String name : types) {
             if (!Set.of("null", "boolean", "string", "integer", "number", "object", "array")
                     .contains(name)) {
-                throw new SchemaException("unable to compile the schema: has a primitive type that is NOT VALID -- given: /"
-                        + name + "/");
+                throw new SchemaException(
+                        "unable to compile the schema: has a primitive type that is NOT VALID -- given: /" + name
+                                + "/");
             }
         }
         return types;

@@ -1,5 +1,6 @@
 package dev.bylaw.rego.internal.types;
 
+import dev.bylaw.rego.NullValue;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
@@ -35,8 +36,8 @@ public final class TypeChecker {
      * Checks all rules of a program.
      *
      * @param program the program
-     * @param schemas the JSON schemas that metadata may name, by name from {@code schema} on; that of the name
-     *     {@code schema} itself describes the input everywhere
+     * @param schemas the JSON schemas that metadata may name, by name from <code>schema</code> on; that of the name
+     *     <code>schema</code> itself describes the input everywhere
      * @return the checker, which knows the types of the rules
      * @throws dev.bylaw.rego.RegoException with every error that was found
      */
@@ -48,7 +49,8 @@ public final class TypeChecker {
             try {
                 checker.documents.put(List.of(Environment.INPUT), SchemaShapes.of(input));
             } catch (SchemaShapes.SchemaException e) {
-                throw new RegoException(List.of(new RegoError(Diagnostics.TYPE_ERROR, e.getMessage(), Optional.empty())));
+                throw new RegoException(
+                        List.of(new RegoError(Diagnostics.TYPE_ERROR, e.getMessage(), Optional.empty())));
             }
         }
         BitSet done = new BitSet();
@@ -113,15 +115,18 @@ public final class TypeChecker {
             source(group, rule).ifPresent(source -> schemas.apply(group, source, around, errors));
             Environment environment = around.nested();
             errors.addAll(BodyCheck.check(
-                    branch,
-                    () -> rule.parameters().forEach(parameter -> parameter(parameter, environment)),
-                    environment,
-                    replacements)
+                            branch,
+                            () -> rule.parameters().forEach(parameter -> parameter(parameter, environment)),
+                            environment,
+                            replacements)
                     .found());
             List<Value> path = BodyCheck.named(Environment.DATA, group.path());
             if (!errors.isEmpty()) {
                 errors.report(diagnostics);
-                // Whatever refers to the rule is not to blame.
+                // Whatever refers to the rule is not to blame; of an object with any keys, it is known that it is one.
+                for (Ir.Term key : branch.keys()) {
+                    path.add(key instanceof Ir.Constant constant ? constant.value() : NullValue.NULL);
+                }
                 documents.put(path, Shape.ANY);
                 continue;
             }

@@ -1,5 +1,8 @@
 package dev.bylaw.rego.internal.value;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -8,6 +11,11 @@ import java.util.Arrays;
  */
 public final class Utf8 {
     private static final int BYTE_BASE = 0xdc00;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    /** The highest bit of each byte. */
+    private static final long NOT_ASCII = 0x8080808080808080L;
 
     private Utf8() {}
 
@@ -54,6 +62,23 @@ public final class Utf8 {
         }
         out[count++] = (byte) (0x80 | c & 0x3f);
         return count;
+    }
+
+    /** Whether bytes are UTF-8 throughout. */
+    public static boolean isValid(byte[] bytes) {
+        int i = 0;
+        while (i < bytes.length) {
+            if (i + Long.BYTES <= bytes.length && ((long) LONGS.get(bytes, i) & NOT_ASCII) == 0) {
+                i += Long.BYTES;
+                continue;
+            }
+            int length = sequenceLength(bytes, i);
+            if (length == 0) {
+                return false;
+            }
+            i += length;
+        }
+        return true;
     }
 
     /** {@return the string that these bytes are} */
