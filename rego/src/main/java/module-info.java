@@ -6,6 +6,7 @@
 @SuppressWarnings("module") // The modules that some packages are opened to are built after this one.
 module dev.bylaw.rego {
     requires com.fasterxml.jackson.core;
+    requires java.net.http;
     requires re2j;
     requires org.yaml.snakeyaml;
 

@@ -4,6 +4,8 @@ module dev.bylaw.examples.guild {
 
     exports dev.bylaw.examples.guild;
 
+    provides dev.bylaw.rule.Rule with
+            dev.bylaw.examples.guild.StatedFreshness;
     provides dev.bylaw.rule.RuleSource with
             dev.bylaw.examples.guild.GuildRules;
 }

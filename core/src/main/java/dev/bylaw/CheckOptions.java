@@ -37,6 +37,7 @@ public final class CheckOptions {
     private final Severity failOn;
     private final boolean onlyNewFails;
     private final boolean undecidedFails;
+    private final boolean explained;
     private final List<String> rules;
     private final Optional<String> target;
     private final Optional<String> profilesDirectory;
@@ -55,6 +56,7 @@ public final class CheckOptions {
         this.failOn = builder.failOn;
         this.onlyNewFails = builder.onlyNewFails;
         this.undecidedFails = builder.undecidedFails;
+        this.explained = builder.explained;
         this.rules = List.copyOf(builder.rules);
         this.target = builder.target;
         this.profilesDirectory = builder.profilesDirectory;
@@ -75,6 +77,7 @@ public final class CheckOptions {
         private Severity failOn = Severity.ERROR;
         private boolean onlyNewFails;
         private boolean undecidedFails;
+        private boolean explained;
         private List<String> rules = List.of();
         private Optional<String> target = Optional.empty();
         private Optional<String> profilesDirectory = Optional.empty();
@@ -95,6 +98,7 @@ public final class CheckOptions {
             failOn = options.failOn;
             onlyNewFails = options.onlyNewFails;
             undecidedFails = options.undecidedFails;
+            explained = options.explained;
             rules = options.rules;
             target = options.target;
             profilesDirectory = options.profilesDirectory;
@@ -211,6 +215,21 @@ public final class CheckOptions {
     /** {@return the same options where an undecided element keeps the run from passing, or not} */
     public CheckOptions withUndecidedFails(boolean value) {
         return with(builder -> builder.undecidedFails = value);
+    }
+
+    /** {@return whether the report explains how rules came to what they say} */
+    public boolean explained() {
+        return explained;
+    }
+
+    /**
+     * The same options with explanations, or without. They cost time: each finding is derived once more.
+     *
+     * @param value whether the report explains how rules came to what they say
+     * @return the options
+     */
+    public CheckOptions withExplained(boolean value) {
+        return with(builder -> builder.explained = value);
     }
 
     /** {@return ids of the rules to run, {@code *} for any text; none means all} */

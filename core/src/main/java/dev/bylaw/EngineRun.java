@@ -18,12 +18,14 @@ import dev.bylaw.internal.rule.RuleSet;
 import dev.bylaw.internal.source.Diagnostics;
 import dev.bylaw.internal.source.SourceTree;
 import dev.bylaw.internal.text.SourceFile;
+import dev.bylaw.internal.text.Stop;
 import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.internal.tree.Trees;
 import dev.bylaw.internal.yaml.YamlOptions;
 import dev.bylaw.internal.yaml.YamlReader;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.EvaluationOptions.ErrorMode;
+import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.report.Report;
 import dev.bylaw.rule.RuleSource;
 import dev.bylaw.rule.Severity;
@@ -48,6 +50,7 @@ final class EngineRun {
     private final BooleanSupplier stopped;
     private final Optional<Layer> layer;
     private final Optional<String> manifest;
+    private final boolean base;
 
     EngineRun(EngineSetup setup, Sources products, CheckOptions options) throws IOException {
         this(setup, products, options, Optional.empty(), false);
@@ -62,12 +65,14 @@ final class EngineRun {
             throws IOException {
         this.setup = setup;
         this.options = options;
+        this.base = base;
         long start = System.nanoTime();
         this.stopped =
                 () -> options.cancelled().getAsBoolean() || System.nanoTime() - start > CheckOptions.nanos(options);
-        this.tree = products.folder().isPresent()
+        SourceTree files = products.folder().isPresent()
                 ? SourceTree.ofFolder(products.folder().get(), products.root().orElseThrow(), options.limits())
                 : SourceTree.ofFiles(products.files(), options.limits());
+        this.tree = files.until(stopped);
         this.diagnostics = new Diagnostics(options.limits());
         this.layer = base ? given : setup.authority().or(this::ownLayer);
         // A manifest is made by a build and rarely under version control; sources give the same violations.
@@ -148,15 +153,16 @@ final class EngineRun {
         DbtOptions dbt = new DbtOptions(
                 options.target(), options.profilesDirectory(), options.adapter(), variables(), options.environment());
         Document document;
+        ObjectValue value;
         try {
             document = new WorkspaceReader(tree, dbt, manifest, stopped, this::progress, diagnostics).read();
+            value = new DocumentValues(new Stop(stopped)::check).of(document);
         } catch (CancellationException e) {
             requireTime();
             throw e;
         }
         requireTime();
-        return new Workspace(
-                document, new DocumentValues().of(document), diagnostics.problems(), diagnostics.notices());
+        return new Workspace(document, value, diagnostics.problems(), diagnostics.notices());
     }
 
     /** What was read, without secrets. */
@@ -169,7 +175,7 @@ final class EngineRun {
         Document document = redactor.redact(read.tree());
         return new Workspace(
                 document,
-                new DocumentValues().of(document),
+                new DocumentValues(new Stop(stopped)::check).of(document),
                 read.problems().stream().map(redactor::redact).toList(),
                 read.notices().stream().map(redactor::redact).toList());
     }
@@ -202,7 +208,11 @@ final class EngineRun {
         progress("asking " + picked.rules().size() + " rules");
         List<Outcomes> outcomes;
         try {
-            outcomes = new Checker(picked, evaluation)
+            Optional<Redactor> explained = options.explained() && !base
+                    ? Optional.of(
+                            new Redactor(new ArrayList<>(options.environment().values())))
+                    : Optional.empty();
+            outcomes = new Checker(picked, evaluation, explained)
                     .check(workspace.tree(), workspace.document(), options.threads(), rule -> {});
         } catch (CancellationException e) {
             requireTime();
@@ -218,9 +228,14 @@ final class EngineRun {
                 .orElse(options.failOn());
         boolean undecidedFails =
                 options.undecidedFails() || layer.flatMap(Layer::undecidedFails).orElse(false);
-        return new ReportBuilder(tree, new ArrayList<>(options.environment().values()))
-                .build(outcomes, workspace.problems(), workspace.notices(), failOn, undecidedFails)
-                .withOnlyNewFails(options.onlyNewFails());
+        try {
+            return new ReportBuilder(tree, new ArrayList<>(options.environment().values()), stopped)
+                    .build(outcomes, workspace.problems(), workspace.notices(), failOn, undecidedFails)
+                    .withOnlyNewFails(options.onlyNewFails());
+        } catch (CancellationException e) {
+            requireTime();
+            throw e;
+        }
     }
 
     /** Says what begins; the names of projects in it are those of checked files. */

@@ -189,6 +189,37 @@ class EmbeddingTest {
         assertThat(TimeUnit.NANOSECONDS.toMillis(slowest)).isLessThan(CANCELLED_WITHIN_MILLIS);
     }
 
+    /** However short one question to a rule is, there are many: the engine must not wait for a long one to ask. */
+    @Test
+    void asksForEachElementWhetherToGoOn() throws IOException {
+        AtomicLong asked = new AtomicLong();
+        AtomicBoolean cancelled = new AtomicBoolean();
+        TestProduct product = product(20).rule("many", "column", "violation contains {\"message\": \"m\"}");
+        CheckOptions options = CheckOptions.DEFAULT.withCancelled(() -> {
+            asked.incrementAndGet();
+            return cancelled.get();
+        });
+        PolicyEngine engine = product.engine();
+        Report report = engine.check(product.sources(), options);
+        // Read, analysed, put into the document, listed, asked about, reported.
+        int models = report.checked().getOrDefault("model", 21);
+        assertThat(asked.get())
+                .isGreaterThan(4L * models + 2L * report.violations().size());
+        long whole = asked.get();
+        for (long at = 1; at < whole; at += Math.max(1, whole / 50)) {
+            long last = asked.get() + at;
+            AtomicBoolean ended = new AtomicBoolean();
+            assertThatThrownBy(() -> engine.check(product.sources(), CheckOptions.DEFAULT.withCancelled(() -> {
+                        boolean end = asked.incrementAndGet() > last;
+                        ended.set(end);
+                        return end;
+                    })))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("the check was cancelled");
+            assertThat(ended).isTrue();
+        }
+    }
+
     /** Leaves the figure where whoever runs the test finds it. */
     private static void measured(String text) throws IOException {
         Path folder = Path.of("target");

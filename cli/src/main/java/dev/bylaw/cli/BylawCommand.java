@@ -11,15 +11,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = BylawCommand.Version.class,
         description = "Checks data products against the rules that a guild agreed on.",
-        subcommands = {
-            InitCommand.class,
-            CheckCommand.class,
-            InspectCommand.class,
-            RulesCommand.class,
-            TestCommand.class,
-            RegoCommand.class,
-            CommandLine.HelpCommand.class
-        },
         footer = {
             "",
             "Exit codes of check: 0 passed, 1 failed, 2 wrong usage or settings,",

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
             "  bylaw check --base origin/main --fail-on new-error",
             "  bylaw check --format text --format gitlab=gl-code-quality-report.json",
             "  bylaw check --format github --format markdown=summary.md",
-            "  bylaw check --rule 'bylaw/secure/*' --fail-on warning"
+            "  bylaw check --rule 'bylaw/secure/*' --fail-on warning",
+            "  bylaw check --rule bylaw/secure/pii-masked --explain"
         })
 final class CheckCommand implements Callable<Integer> {
     private static final String NEW = "new-";
@@ -69,6 +70,12 @@ final class CheckCommand implements Callable<Integer> {
     private List<String> rules = new ArrayList<>();
 
     @Option(
+            names = "--explain",
+            description = "Says how each rule came to what it found, or where it stopped: the expressions of its body"
+                    + " with their values, and where these come from. In text and JSON.")
+    private boolean explain;
+
+    @Option(
             names = "--profile",
             description = "The JSON report says how long each rule took, which differs from run to run.")
     private boolean times;
@@ -88,7 +95,7 @@ final class CheckCommand implements Callable<Integer> {
             throw new UsageException("only one format can go to standard output; give the others a file,"
                     + " for example --format sarif=bylaw.sarif");
         }
-        CheckOptions options = reading.options(console).withRules(rules);
+        CheckOptions options = reading.options(console).withRules(rules).withExplained(explain);
         if (failOn != null) {
             options = options.withFailOn(severity(failOn)).withOnlyNewFails(failOn.startsWith(NEW));
             if (options.onlyNewFails() && base == null) {

@@ -13,14 +13,14 @@ public final class Main {
      */
     public static void main(String[] arguments) {
         Console console = Console.ofProcess();
-        int code = commandLine(console).execute(arguments);
+        int code = commandLine(console, arguments).execute(arguments);
         console.flush();
         System.exit(code);
     }
 
-    /** {@return the commands, writing to a console} */
-    static CommandLine commandLine(Console console) {
-        CommandLine commandLine = new CommandLine(new BylawCommand(), new CommandFactory(console))
+    /** {@return the commands that are needed for some arguments, writing to a console} */
+    static CommandLine commandLine(Console console, String... arguments) {
+        CommandLine commandLine = Commands.forArguments(console, arguments)
                 .setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(

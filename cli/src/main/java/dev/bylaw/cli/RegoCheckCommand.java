@@ -1,10 +1,14 @@
 package dev.bylaw.cli;
 
-import dev.bylaw.rego.Json;
 import dev.bylaw.rego.Policy;
+import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +28,17 @@ final class RegoCheckCommand implements Callable<Integer> {
     private List<String> paths;
 
     @Option(
+            names = {"-b", "--bundle"},
+            description = "The paths are bundles: archives (.tar.gz) or folders.")
+    private boolean bundle;
+
+    @Mixin
+    private RegoLoading loading = new RegoLoading();
+
+    @Mixin
+    private RegoGrants grants;
+
+    @Option(
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
             defaultValue = "pretty",
@@ -32,11 +47,22 @@ final class RegoCheckCommand implements Callable<Integer> {
 
     @Option(
             names = {"-S", "--strict"},
-            description = "References to packages and rules that are nowhere are errors, too.")
+            description = "Unused imports and variables and the like are errors, too.")
     private boolean strict;
 
-    @Mixin
-    private RegoGrants grants;
+    @Option(
+            names = "--strict-references",
+            description = "References to packages and rules that are nowhere are errors, too.")
+    private boolean strictReferences;
+
+    @Option(
+            names = {"-m", "--max-errors"},
+            paramLabel = "COUNT",
+            defaultValue = "10",
+            description = "How many errors to show; 10 by default, 0 for all.")
+    private int most;
+
+    private final RegoFiles files = new RegoFiles(new RegoTimes());
 
     RegoCheckCommand(Console console) {
         this.console = console;
@@ -44,21 +70,37 @@ final class RegoCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!format.equals("pretty") && !format.equals("json")) {
-            throw new UsageException("--format must be pretty or json, not '" + format + "'");
-        }
+        RegoEvalCommand.choice("--format", format, List.of("pretty", "json"));
+        boolean loaded = false;
         try {
-            Policy.compile(RegoFiles.load(paths).modules(), new Policy.Options(strict, false, grants.forTests()));
+            if (bundle) {
+                loading.loadBundles(paths, files);
+            } else {
+                loading.load(paths, true, files);
+            }
+            loaded = true;
+            Policy.compile(files.modules(), new Policy.Options(strictReferences, false, grants.forTests()).withStrict(strict).withSchemas(loading.schemas()));
             return 0;
         } catch (RegoException e) {
-            if (format.equals("json")) {
-                console.out().println(Json.writePretty(RegoJson.errors(e.errors())));
-            } else {
-                int count = e.errors().size();
-                console.err().println(count + (count == 1 ? " error occurred:" : " errors occurred:"));
-                e.errors().forEach(error -> console.err().println(error));
-            }
+            show(e.errors(), loaded ? "" : " during loading");
             return 1;
+        }
+    }
+
+    private void show(List<RegoError> all, String when) {
+        List<RegoError> shown = new ArrayList<>(all);
+        if (most > 0 && all.size() > most) {
+            shown = new ArrayList<>(all.subList(0, most));
+            shown.add(new RegoError("rego_compile_error", "error limit reached", Optional.empty()));
+        }
+        RegoErrors errors = new RegoErrors(files::text);
+        if (format.equals("json")) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("errors", errors.json(shown));
+            // As opa does.
+            console.err().println(JsonText.pretty(json));
+        } else {
+            errors.lines(shown, when).forEach(console.err()::println);
         }
     }
 }

@@ -8,8 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rego",
         mixinStandardHelpOptions = true,
-        description = "Evaluates, tests, measures and checks Rego as opa does, with its output formats and exit codes.",
-        subcommands = {RegoEvalCommand.class, RegoTestCommand.class, RegoCheckCommand.class, RegoBenchCommand.class})
+        description = "Evaluates, tests, measures and checks Rego as opa does, with its output formats and exit codes.")
 final class RegoCommand implements Runnable {
     @Spec
     private CommandLine.Model.CommandSpec spec;

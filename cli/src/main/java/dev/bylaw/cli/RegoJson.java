@@ -8,7 +8,10 @@ import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoLocation;
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 
 /** The JSON shapes of {@code opa}. */
@@ -17,10 +20,6 @@ final class RegoJson {
 
     static Value number(long number) {
         return Json.parse("number", Long.toString(number));
-    }
-
-    private static Value number(double number) {
-        return Json.parse("number", Double.toString(Math.round(number * 100) / 100.0));
     }
 
     /** {@return {@code {"errors": [...]}}} */
@@ -44,57 +43,81 @@ final class RegoJson {
                 .build();
     }
 
-    static ObjectValue coverage(Coverage coverage) {
-        ObjectValue.Builder files = ObjectValue.builder();
+    /** {@return the report of coverage in the order of {@code opa}} */
+    static Map<String, Object> report(Coverage coverage) {
+        Map<String, Object> files = new LinkedHashMap<>();
         int covered = 0;
         int missed = 0;
         for (var entry : coverage.files().entrySet()) {
             Coverage.Lines lines = entry.getValue();
             covered += lines.covered().size();
             missed += lines.notCovered().size();
-            ObjectValue.Builder file = ObjectValue.builder();
+            Map<String, Object> file = new LinkedHashMap<>();
+            put(file, "covered", lines.coveredRanges());
+            put(file, "not_covered", lines.notCoveredRanges());
             if (!lines.covered().isEmpty()) {
-                file.put("covered", ranges(lines.covered()))
-                        .put("covered_lines", number(lines.covered().size()));
+                file.put("covered_lines", lines.covered().size());
             }
             if (!lines.notCovered().isEmpty()) {
-                file.put("not_covered", ranges(lines.notCovered()))
-                        .put("not_covered_lines", number(lines.notCovered().size()));
+                file.put("not_covered_lines", lines.notCovered().size());
             }
-            files.put(
-                    entry.getKey(),
-                    file.put("coverage", number(lines.percent())).build());
+            if (lines.percent() > 0) {
+                file.put("coverage", lines.percent());
+            }
+            files.put(entry.getKey(), file);
         }
-        return ObjectValue.builder()
-                .put("files", files.build())
-                .put("covered_lines", number(covered))
-                .put("not_covered_lines", number(missed))
-                .put("coverage", number(coverage.percent()))
-                .build();
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("files", files);
+        all.put("covered_lines", covered);
+        all.put("not_covered_lines", missed);
+        all.put("coverage", coverage.percent());
+        return all;
     }
 
-    private static ArrayValue ranges(SortedSet<Integer> rows) {
-        ArrayValue.Builder all = ArrayValue.builder();
+    private static void put(Map<String, Object> file, String name, List<Coverage.Range> ranges) {
+        if (!ranges.isEmpty()) {
+            List<Map<String, Object>> all = new ArrayList<>();
+            for (Coverage.Range range : ranges) {
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("start", position(range.startRow(), range.startColumn()));
+                entry.put("end", position(range.endRow(), range.endColumn()));
+                all.add(entry);
+            }
+            file.put(name, all);
+        }
+    }
+
+    private static Map<String, Object> position(int row, int column) {
+        Map<String, Object> place = new LinkedHashMap<>();
+        place.put("row", row);
+        place.put("col", column);
+        return place;
+    }
+
+    /** The same report as a value. */
+    static ObjectValue coverage(Coverage coverage) {
+        return (ObjectValue) Json.parse("coverage", JsonText.pretty(report(coverage)));
+    }
+
+    /** Rows as {@code 3} and {@code 5-7}. */
+    static List<String> spans(SortedSet<Integer> rows) {
+        List<String> spans = new ArrayList<>();
         Integer start = null;
         Integer last = null;
         for (Integer row : rows) {
-            if (last != null && row == last + 1) {
-                last = row;
-                continue;
+            if (last == null || row != last + 1) {
+                addSpan(start, last, spans);
+                start = row;
             }
-            if (start != null) {
-                all.add(range(start, last));
-            }
-            start = row;
             last = row;
         }
-        return start == null ? ArrayValue.EMPTY : all.add(range(start, last)).build();
+        addSpan(start, last, spans);
+        return spans;
     }
 
-    private static ObjectValue range(int start, int end) {
-        return ObjectValue.builder()
-                .put("start", ObjectValue.builder().put("row", number(start)).build())
-                .put("end", ObjectValue.builder().put("row", number(end)).build())
-                .build();
+    private static void addSpan(Integer start, Integer last, List<String> spans) {
+        if (start != null) {
+            spans.add(start.equals(last) ? start.toString() : start + "-" + last);
+        }
     }
 }

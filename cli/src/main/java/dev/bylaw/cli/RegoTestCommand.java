@@ -1,18 +1,17 @@
 package dev.bylaw.cli;
 
-import dev.bylaw.rego.ArrayValue;
-import dev.bylaw.rego.BooleanValue;
+import dev.bylaw.rego.Coverage;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.EvaluationOptions.ErrorMode;
-import dev.bylaw.rego.Json;
-import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.Policy;
+import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
-import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.TestResult;
 import dev.bylaw.rego.TestRunner;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -28,10 +27,15 @@ import picocli.CommandLine.Parameters;
         name = "test",
         mixinStandardHelpOptions = true,
         description = "Runs the rules whose names begin with test_, as opa test.",
-        footer = {"", "Exit codes: 0 all passed, 1 the policies cannot be used, 2 a test failed."})
+        footer = {
+            "",
+            "Exit codes: 0 all passed, 1 the policies cannot be used or, with --coverage, a test failed,",
+            "2 a test failed or was skipped, or too little is reached."
+        })
 final class RegoTestCommand implements Callable<Integer> {
-    private static final String LINE = "-".repeat(80);
-    private static final double NANOS_PER_MICRO = 1000.0;
+    private static final int UNUSABLE = 1;
+    private static final int NOT_ALL = 2;
+    private static final double ALL = 100;
 
     private final Console console;
 
@@ -39,8 +43,19 @@ final class RegoTestCommand implements Callable<Integer> {
     private List<String> paths;
 
     @Option(
+            names = {"-b", "--bundle"},
+            description = "The paths are bundles: archives (.tar.gz) or folders.")
+    private boolean bundle;
+
+    @Mixin
+    private RegoLoading loading = new RegoLoading();
+
+    @Mixin
+    private RegoGrants grants;
+
+    @Option(
             names = {"-v", "--verbose"},
-            description = "Shows every test.")
+            description = "Shows every test, and the steps to what failed.")
     private boolean verbose;
 
     @Option(
@@ -64,11 +79,49 @@ final class RegoTestCommand implements Callable<Integer> {
     @Option(
             names = {"-t", "--threshold"},
             paramLabel = "PERCENT",
-            description = "With --coverage: exit code 2 where less is reached.")
+            description = "Exit code 2 where less is reached; implies --coverage.")
     private double threshold;
 
-    @Mixin
-    private RegoGrants grants;
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            description = "How long a test may take; 30s by default.")
+    private String timeout;
+
+    @Option(
+            names = "--count",
+            paramLabel = "COUNT",
+            defaultValue = "1",
+            description = "How many times each test runs; 1 by default.")
+    private int count;
+
+    @Option(
+            names = "--explain",
+            paramLabel = "HOW",
+            defaultValue = "fails",
+            description = "fails (default), notes, full or debug: which steps -v shows of tests that failed.")
+    private String explain;
+
+    @Option(names = "--var-values", description = "Shows the values of variables with the steps.")
+    private boolean variables;
+
+    @Option(
+            names = {"-z", "--exit-zero-on-skipped"},
+            description = "Skipped tests do not change the exit code.")
+    private boolean zeroOnSkipped;
+
+    @Option(names = "--fail-on-empty", description = "Exit code 1 where no test was run.")
+    private boolean failOnEmpty;
+
+    @Option(
+            names = "--sort",
+            paramLabel = "HOW",
+            defaultValue = "none",
+            description = "none (default) or duration: the order with --format json.")
+    private String sort;
+
+    private final RegoFiles files = new RegoFiles(new RegoTimes());
 
     RegoTestCommand(Console console) {
         this.console = console;
@@ -76,42 +129,90 @@ final class RegoTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!format.equals("pretty") && !format.equals("json")) {
-            throw new UsageException("--format must be pretty or json, not '" + format + "'");
+        RegoEvalCommand.choice("--format", format, List.of("pretty", "json"));
+        RegoEvalCommand.choice("--explain", explain, List.of("fails", "notes", "full", "debug"));
+        RegoEvalCommand.choice("--sort", sort, List.of("none", "duration"));
+        if (threshold < 0 || threshold > ALL) {
+            throw new UsageException("--threshold must be between 0 and 100");
         }
         Pattern wanted = wanted();
+        Duration limit = RegoDurations.parse("--timeout", timeout);
+        boolean withCoverage = coverage || threshold > 0;
+        boolean withTraces = verbose && !withCoverage;
         TestRunner runner;
         try {
-            RegoFiles files = RegoFiles.load(paths);
-            Policy policy = Policy.compile(files.modules(), new Policy.Options(false, coverage, grants.forTests()));
-            EvaluationOptions options =
-                    EvaluationOptions.DEFAULT.withErrors(ErrorMode.UNDEFINED).withNow(Instant.now());
+            if (bundle) {
+                loading.loadBundles(paths, files);
+            } else {
+                loading.load(paths, false, files);
+            }
+            Policy policy = Policy.compile(files.modules(), new Policy.Options(false, withCoverage || withTraces, grants.forTests())
+                            .withSchemas(loading.schemas()));
+            EvaluationOptions options = EvaluationOptions.DEFAULT
+                    .withErrors(ErrorMode.UNDEFINED)
+                    .withNow(Instant.now())
+                    .withTimeout(limit);
             runner = new TestRunner(policy, files.data(), options);
         } catch (RegoException e) {
-            e.errors().forEach(error -> console.err().println(error));
-            return 1;
+            return unusable(e.errors());
         }
-        List<TestResult> results = runner.run(path -> wanted.matcher(path).find());
-        boolean failed = results.stream()
-                .anyMatch(result ->
-                        result.status() == TestResult.Status.FAILED || result.status() == TestResult.Status.ERROR);
-        if (coverage && !failed) {
-            console.out().println(Json.writePretty(RegoJson.coverage(runner.coverage())));
-            if (runner.coverage().percent() < threshold) {
-                console.err()
-                        .println(String.format(
-                                Locale.ROOT,
-                                "Code coverage threshold not met: got %.2f instead of %.2f",
-                                runner.coverage().percent(),
-                                threshold));
-                return 2;
-            }
-        } else if (format.equals("json")) {
-            console.out().println(Json.writePretty(json(results)));
+        List<TestResult> results = new ArrayList<>();
+        boolean failed = false;
+        for (int i = 0; i < count && !failed; i++) {
+            results = runner.run(path -> wanted.matcher(path).find(), withTraces);
+            failed = results.stream()
+                    .anyMatch(result ->
+                            result.status() == TestResult.Status.FAILED || result.status() == TestResult.Status.ERROR);
+        }
+        if (results.isEmpty() && failOnEmpty) {
+            console.err().println("bylaw: no test was found");
+            return UNUSABLE;
+        }
+        RegoTestOutput output = new RegoTestOutput(console, verbose, explain, variables, new RegoErrors(files::text));
+        if (withCoverage && failed) {
+            output.pretty(results);
+            return UNUSABLE;
+        }
+        boolean skipped = results.stream().anyMatch(result -> result.status() == TestResult.Status.SKIPPED);
+        int code = failed || (skipped && !zeroOnSkipped) ? NOT_ALL : 0;
+        if (withCoverage) {
+            return Math.max(code, reached(runner.coverage()));
+        }
+        if (format.equals("json")) {
+            output.json(results, sort.equals("duration"));
         } else {
-            pretty(results);
+            output.pretty(results);
         }
-        return failed ? 2 : 0;
+        return code;
+    }
+
+    private int reached(Coverage reached) {
+        if (reached.percent() >= threshold) {
+            console.out().println(JsonText.pretty(RegoJson.report(reached)));
+            return 0;
+        }
+        console.err()
+                .println(String.format(
+                        Locale.ROOT,
+                        "Code coverage threshold not met: got %.2f instead of %.2f",
+                        reached.percent(),
+                        threshold));
+        if (verbose) {
+            console.err().println("Lines not covered:");
+            reached.files()
+                    .forEach((file, lines) -> RegoJson.spans(lines.notCovered())
+                            .forEach(span -> console.err().println("\t" + Plain.text(file) + ":" + span)));
+        }
+        return NOT_ALL;
+    }
+
+    private int unusable(List<RegoError> errors) {
+        boolean loaded = errors.stream()
+                .noneMatch(error -> error.code().isEmpty() || error.code().equals("rego_parse_error"));
+        new RegoErrors(files::text)
+                .lines(errors, loaded ? "" : " during loading")
+                .forEach(console.err()::println);
+        return UNUSABLE;
     }
 
     private Pattern wanted() {
@@ -119,85 +220,6 @@ final class RegoTestCommand implements Callable<Integer> {
             return Pattern.compile(run == null ? "" : run);
         } catch (PatternSyntaxException e) {
             throw new UsageException("--run is not a regular expression: " + e.getDescription());
-        }
-    }
-
-    private static ArrayValue json(List<TestResult> results) {
-        ArrayValue.Builder all = ArrayValue.builder();
-        for (TestResult result : results) {
-            ObjectValue.Builder entry = ObjectValue.builder()
-                    .put("location", RegoJson.location(result.location()))
-                    .put("package", StringValue.of(result.packagePath()))
-                    .put("name", StringValue.of(result.name()));
-            switch (result.status()) {
-                case PASSED -> {}
-                case FAILED -> entry.put("fail", BooleanValue.TRUE);
-                case ERROR -> entry.put("error", StringValue.of(result.message()));
-                case SKIPPED -> entry.put("skip", BooleanValue.TRUE);
-            }
-            if (!result.output().isEmpty()) {
-                entry.put("output", StringValue.of(String.join("\n", result.output())));
-            }
-            all.add(entry.put("duration", RegoJson.number(result.duration().toNanos()))
-                    .build());
-        }
-        return all.build();
-    }
-
-    private void pretty(List<TestResult> results) {
-        int passed = 0;
-        int failed = 0;
-        int errors = 0;
-        int skipped = 0;
-        boolean shown = false;
-        for (TestResult result : results) {
-            switch (result.status()) {
-                case PASSED -> passed++;
-                case FAILED -> failed++;
-                case ERROR -> errors++;
-                case SKIPPED -> skipped++;
-            }
-            if (result.status() != TestResult.Status.PASSED || verbose) {
-                shown = true;
-                show(result);
-            }
-        }
-        if (shown) {
-            console.out().println(LINE);
-        }
-        if (results.isEmpty()) {
-            console.err().println("bylaw: no test was found");
-            return;
-        }
-        count("PASS", passed, results.size());
-        count("FAIL", failed, results.size());
-        count("ERROR", errors, results.size());
-        count("SKIPPED", skipped, results.size());
-    }
-
-    private void show(TestResult result) {
-        console.out().println(result.location().file() + ":" + result.location().row() + ":");
-        String status =
-                switch (result.status()) {
-                    case PASSED -> "PASS" + time(result);
-                    case FAILED -> "FAIL" + time(result);
-                    case ERROR -> "ERROR" + time(result);
-                    case SKIPPED -> "SKIPPED";
-                };
-        console.out().println(result.packagePath() + "." + result.name() + ": " + status);
-        if (!result.message().isEmpty()) {
-            result.message().lines().forEach(line -> console.out().println("  " + line));
-        }
-        result.output().forEach(line -> console.out().println("  " + line));
-    }
-
-    private static String time(TestResult result) {
-        return String.format(Locale.ROOT, " (%.3fµs)", result.duration().toNanos() / NANOS_PER_MICRO);
-    }
-
-    private void count(String name, int count, int all) {
-        if (count > 0) {
-            console.out().println(name + ": " + count + "/" + all);
         }
     }
 }

@@ -58,7 +58,7 @@ final class RuleTemplate {
 
             ## Avoid
 
-            Show what the rule reports.
+            Show what the rule reports, in blocks of code whose first lines name their files in a comment.
 
             ## Prefer
 

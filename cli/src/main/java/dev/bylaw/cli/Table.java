@@ -11,17 +11,29 @@ final class Table {
     static void print(PrintWriter out, List<String> head, List<List<String>> rows) {
         List<Integer> widths = new ArrayList<>();
         for (int i = 0; i < head.size(); i++) {
-            int width = head.get(i).length();
+            int width = length(head.get(i));
             for (List<String> row : rows) {
-                width = Math.max(width, row.get(i).length());
+                width = Math.max(width, length(row.get(i)));
             }
             widths.add(width);
         }
         out.println(line(widths, "┌", "┬", "┐"));
-        out.println(row(widths, head));
+        out.println(row(widths, centered(widths, head)));
         out.println(line(widths, "├", "┼", "┤"));
         rows.forEach(each -> out.println(row(widths, each)));
         out.println(line(widths, "└", "┴", "┘"));
+    }
+
+    private static List<String> centered(List<Integer> widths, List<String> cells) {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            all.add(" ".repeat((widths.get(i) - length(cells.get(i))) / 2) + cells.get(i));
+        }
+        return all;
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     private static String line(List<Integer> widths, String left, String middle, String right) {
@@ -36,7 +48,7 @@ final class Table {
             String cell = cells.get(i);
             text.append(' ')
                     .append(cell)
-                    .append(" ".repeat(widths.get(i) - cell.length()))
+                    .append(" ".repeat(widths.get(i) - length(cell)))
                     .append(" │");
         }
         return text.toString();

@@ -5,13 +5,13 @@ import dev.bylaw.rego.Coverage;
 import dev.bylaw.rego.FailedExpression;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.StringValue;
+import dev.bylaw.rego.TestCase;
 import dev.bylaw.rego.TestResult;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /** Shows how tests of rules ended. The same tests give the same text: nothing says how long they took. */
 final class TestOutput {
@@ -28,7 +28,9 @@ final class TestOutput {
             out.println();
             reached.files()
                     .forEach((file, lines) -> out.println(percent(lines.percent()) + "  " + Plain.text(file)
-                            + (lines.notCovered().isEmpty() ? "" : "  not reached: " + ranges(lines.notCovered()))));
+                            + (lines.notCovered().isEmpty()
+                                    ? ""
+                                    : "  not reached: " + String.join(", ", RegoJson.spans(lines.notCovered())))));
             out.println(percent(reached.percent()) + "  all");
         });
     }
@@ -61,36 +63,27 @@ final class TestOutput {
         if (result.failed().isEmpty()) {
             result.message().lines().forEach(line -> out.println("    " + Plain.text(line)));
         }
+        show(result.cases(), "    ", out);
         for (FailedExpression failed : result.failed()) {
             failed.lines().forEach(line -> out.println("    " + Plain.text(line)));
         }
         result.output().forEach(line -> out.println("    printed: " + Plain.text(line)));
     }
 
+    private static void show(List<TestCase> cases, String indent, PrintWriter out) {
+        for (TestCase each : cases) {
+            if (!each.passed()) {
+                out.println(indent + "failed  " + Plain.text(each.name()));
+                show(each.cases(), indent + "  ", out);
+                for (FailedExpression failed : each.failed()) {
+                    failed.lines().forEach(line -> out.println(indent + "  " + Plain.text(line)));
+                }
+            }
+        }
+    }
+
     private static String percent(double percent) {
         return String.format(Locale.ROOT, "%5.1f %%", percent);
-    }
-
-    /** Rows as {@code 3, 5-7}. */
-    private static String ranges(SortedSet<Integer> rows) {
-        List<String> texts = new ArrayList<>();
-        Integer start = null;
-        Integer last = null;
-        for (Integer row : rows) {
-            if (last == null || row != last + 1) {
-                addRange(start, last, texts);
-                start = row;
-            }
-            last = row;
-        }
-        addRange(start, last, texts);
-        return String.join(", ", texts);
-    }
-
-    private static void addRange(Integer start, Integer last, List<String> texts) {
-        if (start != null) {
-            texts.add(start.equals(last) ? start.toString() : start + "-" + last);
-        }
     }
 
     static ObjectValue json(List<TestResult> results, Optional<Coverage> coverage) {

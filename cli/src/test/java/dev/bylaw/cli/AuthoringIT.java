@@ -70,11 +70,27 @@ class AuthoringIT {
     }
 
     @Test
+    void explainsWhatARuleFound() {
+        String[] check = {"check", PRODUCT, "--rule", "bylaw/secure/pii-columns-tagged", "--explain", "--format"};
+        Jar.Result text =
+                Jar.run(Stream.concat(Stream.of(check), Stream.of("text")).toArray(String[]::new));
+        assertThat(text.code()).isEqualTo(1);
+        assertThat(text.out())
+                .contains(
+                        "   = because bylaw/secure/pii-columns-tagged/rule.rego:",
+                        "= because bylaw/lib/columns.rego:",
+                        "input.column.name = \"email\" (models/marts/customer_profile.sql:30:5)");
+        Jar.Result json =
+                Jar.run(Stream.concat(Stream.of(check), Stream.of("json")).toArray(String[]::new));
+        assertThat(json.out()).contains("\"explanation\"", "\"because\"");
+    }
+
+    @Test
     void leadsFromNothingToARule() throws IOException {
         Jar.Result begun = begin(ID);
         assertThat(begun.code()).as(begun.err()).isZero();
         assertThat(begun.out()).contains("wrote ", "rule.rego", "rule_test.rego", "page.md", "Next:", "bylaw test");
-        assertThat(Jar.run("rego", "check", "--strict", rules()).code()).isZero();
+        assertThat(Jar.run("rego", "check", "--strict", "--strict-references", rules()).code()).isZero();
 
         Jar.Result failing = Jar.run("test", rules());
         assertThat(failing.code()).isEqualTo(2);

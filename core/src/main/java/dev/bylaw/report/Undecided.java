@@ -15,8 +15,14 @@ import java.util.Optional;
  * @param element the element
  * @param location where it stands; empty if no file says it
  * @param reasons what is not known, sorted
+ * @param explanation where the rule stopped; empty unless that was asked for
  */
-public record Undecided(RuleId rule, Element element, Optional<Location> location, List<String> reasons)
+public record Undecided(
+        RuleId rule,
+        Element element,
+        Optional<Location> location,
+        List<String> reasons,
+        Optional<Explanation> explanation)
         implements Comparable<Undecided> {
     private static final Comparator<Undecided> ORDER =
             Comparator.comparing(Undecided::rule).thenComparing(Undecided::element);
@@ -27,6 +33,19 @@ public record Undecided(RuleId rule, Element element, Optional<Location> locatio
         Objects.requireNonNull(element, "element is null");
         Objects.requireNonNull(location, "location is null");
         reasons = List.copyOf(reasons);
+        Objects.requireNonNull(explanation, "explanation is null");
+    }
+
+    /**
+     * An undecided element without an explanation.
+     *
+     * @param rule the rule
+     * @param element the element
+     * @param location where it stands
+     * @param reasons what is not known, sorted
+     */
+    public Undecided(RuleId rule, Element element, Optional<Location> location, List<String> reasons) {
+        this(rule, element, location, reasons, Optional.empty());
     }
 
     /** Orders by rule and element. */

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param fingerprint the same as long as it is the same finding, also when lines move or texts change
  * @param path how it came about, from the beginning to the element; empty for most rules
  * @param age whether the base that the check was compared with has it too
+ * @param explanation how the rule came to it; empty unless that was asked for
  */
 public record Violation(
         RuleId rule,
@@ -38,7 +39,8 @@ public record Violation(
         String layer,
         String fingerprint,
         List<Hop> path,
-        Age age)
+        Age age,
+        Optional<Explanation> explanation)
         implements Comparable<Violation> {
     private static final Comparator<Violation> ORDER = Comparator.comparing(
                     Violation::location,
@@ -81,6 +83,7 @@ public record Violation(
         Objects.requireNonNull(fingerprint, "fingerprint is null");
         path = List.copyOf(path);
         Objects.requireNonNull(age, "age is null");
+        Objects.requireNonNull(explanation, "explanation is null");
     }
 
     /**
@@ -110,7 +113,20 @@ public record Violation(
             String layer,
             String fingerprint,
             List<Hop> path) {
-        this(rule, severity, message, element, at, location, remedy, page, layer, fingerprint, path, Age.UNKNOWN);
+        this(
+                rule,
+                severity,
+                message,
+                element,
+                at,
+                location,
+                remedy,
+                page,
+                layer,
+                fingerprint,
+                path,
+                Age.UNKNOWN,
+                Optional.empty());
     }
 
     /** {@return whether the check was compared with a base that does not have it} */
@@ -121,7 +137,25 @@ public record Violation(
     /** {@return the same violation of another age} */
     public Violation withAge(Age value) {
         return new Violation(
-                rule, severity, message, element, at, location, remedy, page, layer, fingerprint, path, value);
+                rule,
+                severity,
+                message,
+                element,
+                at,
+                location,
+                remedy,
+                page,
+                layer,
+                fingerprint,
+                path,
+                value,
+                explanation);
+    }
+
+    /** {@return the same violation with how the rule came to it} */
+    public Violation withExplanation(Optional<Explanation> value) {
+        return new Violation(
+                rule, severity, message, element, at, location, remedy, page, layer, fingerprint, path, age, value);
     }
 
     /** Orders by file and line, then rule, element and message. */

@@ -24,7 +24,7 @@ public final class ArrayValue implements Value {
     private final Doubt open;
     private final Doubt deep;
     final int depth;
-    final int nodes;
+    final long weight;
     private int hash;
 
     private ArrayValue(Value[] items, Doubt[] memberDoubts, Doubt open) {
@@ -44,7 +44,7 @@ public final class ArrayValue implements Value {
         this.open = local;
         this.deep = all.and(local);
         this.depth = bounds.depth();
-        this.nodes = bounds.nodes();
+        this.weight = bounds.weight();
     }
 
     /**
@@ -130,13 +130,18 @@ public final class ArrayValue implements Value {
     }
 
     @Override
+    public long weight() {
+        return weight;
+    }
+
+    @Override
     public int compareTo(Value other) {
         if (!(other instanceof ArrayValue that)) {
             return Integer.compare(Type.ARRAY.ordinal(), other.type().ordinal());
         }
         int shorter = Math.min(items.length, that.items.length);
         for (int i = 0; i < shorter; i++) {
-            int order = items[i].compareTo(that.items[i]);
+            int order = items[i] == that.items[i] ? 0 : items[i].compareTo(that.items[i]);
             if (order != 0) {
                 return order;
             }

@@ -11,30 +11,28 @@ final class Bounds {
     /** How deep collections can be in each other. */
     static final int MAX_DEPTH = 2000;
 
-    /** How many values a value can consist of, shared ones counted each time. */
-    static final int MAX_NODES = 100_000_000;
+    /** The largest {@link Value#weight}. */
+    static final long MAX_WEIGHT = 100_000_000;
+
+    /** So many characters of a text weigh as much as a value. */
+    static final int CHARACTERS = 16;
 
     private int depth;
-    private long nodes = 1;
+    private long weight = 1;
 
     /** Counts a part of a collection; {@return whether it is a collection itself} */
     boolean add(Value part) {
+        weight += part.weight();
         if (part instanceof ArrayValue array) {
-            add(array.depth, array.nodes);
+            depth = Math.max(depth, array.depth);
         } else if (part instanceof ObjectValue object) {
-            add(object.depth, object.nodes);
+            depth = Math.max(depth, object.depth);
         } else if (part instanceof SetValue set) {
-            add(set.depth, set.nodes);
+            depth = Math.max(depth, set.depth);
         } else {
-            nodes++;
             return false;
         }
         return true;
-    }
-
-    private void add(int partDepth, int partNodes) {
-        depth = Math.max(depth, partDepth);
-        nodes += partNodes;
     }
 
     /** {@return how deep the collection is, itself counted} */
@@ -45,12 +43,17 @@ final class Bounds {
         return depth + 1;
     }
 
-    /** {@return how many values the collection consists of} */
-    int nodes() {
-        if (nodes > MAX_NODES) {
-            throw tooLarge("value consists of more than " + MAX_NODES + " values");
+    /** {@return how much the collection weighs} */
+    long weight() {
+        check(weight);
+        return weight;
+    }
+
+    /** Checks what is to be sorted, which can take long where members share parts. */
+    static void check(long weight) {
+        if (weight > MAX_WEIGHT) {
+            throw tooLarge("value consists of more than " + MAX_WEIGHT + " values");
         }
-        return (int) nodes;
     }
 
     private static RegoException tooLarge(String message) {

@@ -141,7 +141,10 @@ public final class Bundle {
                 return;
             }
             try {
-                RegoModule module = parse(folder + path, Utf8.decode(bytes), content.regoVersion(path));
+                RegoModule module = RegoModule.parse(
+                        folder + path,
+                        Utf8.decode(bytes),
+                        content.regoVersion(path) == 0 ? RegoVersion.V0 : RegoVersion.V1);
                 if (!Roots.contain(manifest.roots(), module.packagePath())) {
                     errors.add(RegoError.at(
                             module.packageLocation(),
@@ -159,16 +162,6 @@ public final class Bundle {
             throw new RegoException(errors);
         }
         return new Bundle(name, manifest, modules, content.data(), others);
-    }
-
-    private static RegoModule parse(String file, String text, int version) {
-        if (version == 0) {
-            throw new RegoException(List.of(new RegoError(
-                    CODE,
-                    "the manifest says that " + file + " is written in Rego v0, which is not read",
-                    Optional.empty())));
-        }
-        return RegoModule.parse(file, text);
     }
 
     /**

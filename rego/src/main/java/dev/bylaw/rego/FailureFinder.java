@@ -26,31 +26,47 @@ final class FailureFinder {
         this.bodies = new WrittenBodies(plan, data, options);
     }
 
-    List<FailedExpression> find(RuleGroup group) {
+    List<FailedExpression> find(List<RuleGroup.Source> sources) {
         List<FailedExpression> failed = new ArrayList<>();
-        for (RuleGroup.Source source : group.sources()) {
+        for (RuleGroup.Source source : sources) {
             if (!source.rule().isDefault()) {
-                find(source).ifPresent(failed::add);
+                failed.addAll(find(source, List.of()));
             }
         }
         return failed;
     }
 
-    private Optional<FailedExpression> find(RuleGroup.Source source) {
-        List<Expr> body = WrittenBodies.expressions(source);
+    /**
+     * Finds the expression that keeps a rule from having a solution of a certain kind.
+     *
+     * @param source the rule
+     * @param conditions what else holds for such a solution
+     * @return the expression; none where it cannot be told
+     */
+    List<FailedExpression> find(RuleGroup.Source source, List<Expr> conditions) {
+        return first(source, conditions).map(List::of).orElse(List.of());
+    }
+
+    private Optional<FailedExpression> first(RuleGroup.Source source, List<Expr> conditions) {
+        List<Expr> body = WrittenBodies.expressions(source).stream()
+                .filter(expression -> !expression.at().file().equals(TestModules.NOWHERE))
+                .toList();
         List<Expr> holding = List.of();
+        int held = 0;
         for (int i = 0; i < body.size(); i++) {
-            List<Expr> prefix = body.subList(0, i + 1);
+            List<Expr> prefix = new ArrayList<>(body.subList(0, i + 1));
+            prefix.addAll(conditions);
             Optional<Boolean> holds = holds(source.module(), prefix);
             if (holds.equals(Optional.of(false))) {
                 return Optional.of(failed(source.module(), holding, body.get(i)));
             }
             if (holds.isPresent()) {
                 holding = prefix;
+                held = i + 1;
             }
         }
         Optional<Term> value = source.rule().head().value();
-        if (value.isEmpty() || holding.size() < body.size()) {
+        if (value.isEmpty() || held < body.size()) {
             return Optional.empty();
         }
         Expr result = new Expr.TermExpr(value.get(), List.of(), value.get().at());
@@ -120,53 +136,5 @@ final class FailureFinder {
             return Map.of();
         }
         return found;
-    }
-
-    /** The parts of an expression that are worth showing. */
-    private static final class Operands {
-        private final List<Term> terms = new ArrayList<>();
-
-        static List<Term> of(Expr expression) {
-            Operands operands = new Operands();
-            operands.expression(expression);
-            return operands.terms;
-        }
-
-        private void expression(Expr expression) {
-            if (expression instanceof Expr.TermExpr test) {
-                condition(test.term());
-            } else if (expression instanceof Expr.Not not) {
-                expression(not.negated());
-            } else if (expression instanceof Expr.SomeIn some) {
-                side(some.domain());
-            }
-        }
-
-        private void condition(Term term) {
-            if (!(term instanceof Term.Call call && call.infix())) {
-                side(term);
-            } else if (call.name().equals("assign")) {
-                side(call.arguments().get(1));
-            } else {
-                call.arguments().forEach(this::side);
-            }
-        }
-
-        /** A side of a comparison, and where it is a call what it is called with. */
-        private void side(Term term) {
-            if (term instanceof Term.Scalar || term instanceof Term.Var name && name.isWildcard()) {
-                return;
-            }
-            terms.add(term);
-            if (term instanceof Term.Call call && !call.infix()) {
-                for (Term argument : call.arguments()) {
-                    if (argument instanceof Term.Var name && !name.isWildcard()
-                            || argument instanceof Term.Ref
-                            || argument instanceof Term.Call) {
-                        terms.add(argument);
-                    }
-                }
-            }
-        }
     }
 }

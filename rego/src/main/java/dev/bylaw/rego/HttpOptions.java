@@ -5,12 +5,13 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * What {@code http.send} may do where it is granted. Immutable; thread-safe if the predicate is.
+ * What {@code http.send} and {@code net.lookup_ip_addr} may do where they are granted. Immutable; thread-safe if the predicate is.
  *
  * @param timeout how long one request may take, redirects included, unless its {@code timeout} says less
  * @param maxResponseBytes the longest body of an answer, in bytes, decompressed
  * @param maxRequests how many requests one evaluation may send; redirects and repetitions count
- * @param hosts asked with the host of each request and redirect, in lower case; false refuses it
+ * @param hosts asked with the host of each request and redirect, in lower case, and with each name that is looked up;
+ *     false refuses it
  */
 public record HttpOptions(Duration timeout, int maxResponseBytes, int maxRequests, Predicate<String> hosts) {
     /** Five seconds, ten million bytes, a hundred requests, every host. */

@@ -192,6 +192,11 @@ public final class NumberValue implements Value {
     }
 
     @Override
+    public long weight() {
+        return big == null ? 1 : 1L + big.unscaledValue().bitLength() / Long.SIZE;
+    }
+
+    @Override
     public int compareTo(Value other) {
         if (other instanceof NumberValue that) {
             if (big == null && that.big == null) {

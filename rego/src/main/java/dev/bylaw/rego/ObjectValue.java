@@ -35,7 +35,7 @@ public final class ObjectValue implements Value {
     private final Doubt extent;
     private final Doubt deep;
     final int depth;
-    final int nodes;
+    final long weight;
     private int hash;
 
     private ObjectValue(KeyTable table, Value[] values, Doubt[] memberDoubts, Map<Value, Doubt> absent, Doubt open) {
@@ -68,7 +68,7 @@ public final class ObjectValue implements Value {
         this.extent = this.open.and(local);
         this.deep = extent.and(inner);
         this.depth = bounds.depth();
-        this.nodes = bounds.nodes();
+        this.weight = bounds.weight();
     }
 
     /**
@@ -250,6 +250,11 @@ public final class ObjectValue implements Value {
     }
 
     @Override
+    public long weight() {
+        return weight;
+    }
+
+    @Override
     public int compareTo(Value other) {
         if (!(other instanceof ObjectValue that)) {
             return Integer.compare(Type.OBJECT.ordinal(), other.type().ordinal());
@@ -262,7 +267,7 @@ public final class ObjectValue implements Value {
             if (byKey != 0) {
                 return byKey;
             }
-            int byValue = values[i].compareTo(that.values[i]);
+            int byValue = values[i] == that.values[i] ? 0 : values[i].compareTo(that.values[i]);
             if (byValue != 0) {
                 return byValue;
             }
@@ -320,6 +325,9 @@ public final class ObjectValue implements Value {
         private Doubt open = Doubt.NONE;
 
         /** Whether an object holds the keys by now. */
+        /** What the keys weigh that may share parts. */
+        private long keyWeight;
+
         private boolean shared;
 
         private Builder() {}
@@ -360,6 +368,9 @@ public final class ObjectValue implements Value {
             if (shared) {
                 keys = keys.copy();
                 shared = false;
+            }
+            if (!(key instanceof StringValue)) {
+                keyWeight += key.weight();
             }
             int position = keys.add(key);
             Doubt all = doubt;
@@ -460,6 +471,7 @@ public final class ObjectValue implements Value {
                 notListed.keySet().removeIf(key -> keys.find(key) >= 0);
                 notListed = Collections.unmodifiableMap(notListed);
             }
+            Bounds.check(keyWeight);
             if (isSorted()) {
                 keys.toArray();
                 shared = true;

@@ -2,6 +2,7 @@ package dev.bylaw.rego;
 
 import dev.bylaw.rego.internal.builtin.BuiltinSet;
 import dev.bylaw.rego.internal.compile.Checks;
+import dev.bylaw.rego.internal.compile.Diagnostics;
 import dev.bylaw.rego.internal.compile.LiteralPaths;
 import dev.bylaw.rego.internal.compile.Program;
 import dev.bylaw.rego.internal.compile.RuleGroup;
@@ -29,12 +30,17 @@ import java.util.Objects;
  * }</pre>
  */
 public final class Policy {
+    /** The file that the text of a query has in locations. */
+    static final String QUERY = "query";
+
     private final List<RegoModule> modules;
+    private final Options options;
     private final Plan plan;
     private final TypeChecker types;
 
-    private Policy(List<RegoModule> modules, Plan plan, TypeChecker types) {
+    private Policy(List<RegoModule> modules, Options options, Plan plan, TypeChecker types) {
         this.modules = modules;
+        this.options = options;
         this.plan = plan;
         this.types = types;
     }
@@ -44,17 +50,17 @@ public final class Policy {
      *
      * @param strictReferences whether a reference to what a package of the policy does not define is an error; right where
      *     no base document lies under the packages
-     * @param coverage whether evaluations can say which places they reached
+     * @param observed whether evaluations can be recorded, see {@link Recorder}; they are slower then
      * @param capabilities what is granted besides the builtins that compute
      * @param strict whether unused imports, variables and parameters, and deprecated builtins in every module, are errors,
      *     as for {@code opa check --strict}
-     * @param schemas the JSON schemas that {@code schemas} in metadata may name, by name from {@code schema} on; the one of
-     *     the name {@code schema} describes the input of all rules. Where there are none, names in metadata are ignored
+     * @param schemas the JSON schemas that {@code schemas} in metadata may name, by name from <code>schema</code> on; the one of
+     *     the name <code>schema</code> describes the input of all rules. Where there are none, names in metadata are ignored
      *     as by {@code opa}; definitions in the metadata itself always count
      */
     public record Options(
             boolean strictReferences,
-            boolean coverage,
+            boolean observed,
             Capabilities capabilities,
             boolean strict,
             Map<String, ObjectValue> schemas) {
@@ -71,21 +77,21 @@ public final class Policy {
          * Options without grants.
          *
          * @param strictReferences whether a reference to what a package of the policy does not define is an error
-         * @param coverage whether evaluations can say which places they reached
+         * @param observed whether evaluations can be recorded
          */
-        public Options(boolean strictReferences, boolean coverage) {
-            this(strictReferences, coverage, Capabilities.NONE);
+        public Options(boolean strictReferences, boolean observed) {
+            this(strictReferences, observed, Capabilities.NONE);
         }
 
         /**
          * Options without strict checks.
          *
          * @param strictReferences whether a reference to what a package of the policy does not define is an error
-         * @param coverage whether evaluations can say which places they reached
+         * @param observed whether evaluations can be recorded
          * @param capabilities what is granted besides the builtins that compute
          */
-        public Options(boolean strictReferences, boolean coverage, Capabilities capabilities) {
-            this(strictReferences, coverage, capabilities, false, Map.of());
+        public Options(boolean strictReferences, boolean observed, Capabilities capabilities) {
+            this(strictReferences, observed, capabilities, false, Map.of());
         }
 
         /**
@@ -94,17 +100,17 @@ public final class Policy {
          * @param granted what policies may use besides what is always there
          */
         public Options withCapabilities(Capabilities granted) {
-            return new Options(strictReferences, coverage, granted, strict, schemas);
+            return new Options(strictReferences, observed, granted, strict, schemas);
         }
 
         /** {@return the same options, strict or not} */
         public Options withStrict(boolean wanted) {
-            return new Options(strictReferences, coverage, capabilities, wanted, schemas);
+            return new Options(strictReferences, observed, capabilities, wanted, schemas);
         }
 
         /** {@return the same options with other schemas} */
         public Options withSchemas(Map<String, ObjectValue> given) {
-            return new Options(strictReferences, coverage, capabilities, strict, given);
+            return new Options(strictReferences, observed, capabilities, strict, given);
         }
     }
 
@@ -134,10 +140,12 @@ public final class Policy {
         sorted.sort(Comparator.comparing(RegoModule::file));
         List<SourceModule> sources = sorted.stream().map(RegoModule::source).toList();
         BuiltinSet builtins = new BuiltinSet(options.capabilities());
-        Program program = Program.compile(
-                sources, new Checks(options.strictReferences(), options.strict(), options.strict()), builtins);
-        TypeChecker types = TypeChecker.check(program, options.schemas());
-        return new Policy(List.copyOf(sorted), Plan.of(program, options.coverage()), types);
+        return Exhaustion.guarded(Diagnostics.COMPILE_ERROR, "the policy", () -> {
+            Program program = Program.compile(
+                    sources, new Checks(options.strictReferences(), options.strict(), options.strict()), builtins);
+            TypeChecker types = TypeChecker.check(program, options.schemas());
+            return new Policy(List.copyOf(sorted), options, Plan.of(program, options.observed()), types);
+        });
     }
 
     /** {@return the modules, sorted by file} */
@@ -182,15 +190,36 @@ public final class Policy {
      * @throws RegoException if the query cannot be parsed or compiled
      */
     public PreparedQuery prepare(String query) {
-        Body body = Parser.parseQuery("query", query);
+        return Exhaustion.guarded(Diagnostics.COMPILE_ERROR, "the query", () -> {
+            Body body = Parser.parseQuery(QUERY, query);
+            return prepare(query, body, plan.program().query(body, QUERY));
+        });
+    }
+
+    /**
+     * Prepares a query that stands in a module.
+     *
+     * @param query Rego text
+     * @param place a module whose package and imports the query sees; its rules do not count
+     * @return the query, to be evaluated many times
+     * @throws RegoException if the query cannot be parsed or compiled
+     */
+    public PreparedQuery prepare(String query, RegoModule place) {
+        return Exhaustion.guarded(Diagnostics.COMPILE_ERROR, "the query", () -> {
+            Body body = Parser.parseQuery(QUERY, query);
+            return prepare(query, body, plan.program().query(body, place.source()));
+        });
+    }
+
+    private PreparedQuery prepare(String query, Body body, Program.Query resolved) {
         List<RegoLocation> expressions = new ArrayList<>();
         for (Expr expression : body.expressions()) {
             if (!(expression instanceof Expr.SomeDeclaration)) {
                 expressions.add(expression.at());
             }
         }
-        Program.Query checked = types.check(plan.program().query(body, "query"));
-        return new PreparedQuery(QueryPlan.of(plan, checked, expressions), expressions);
+        Program.Query checked = types.check(resolved);
+        return new PreparedQuery(this, query, QueryPlan.of(plan, checked, expressions), expressions);
     }
 
     /**
@@ -204,7 +233,22 @@ public final class Policy {
         return new Session(plan, data, options);
     }
 
+    /**
+     * Opens an explainer, which says how rules come to what they give.
+     *
+     * @param data the base document
+     * @param options how to behave
+     * @return the explainer, for one thread
+     */
+    public Explainer explainer(ObjectValue data, EvaluationOptions options) {
+        return new Explainer(plan, data, options);
+    }
+
     Plan plan() {
         return plan;
+    }
+
+    Options options() {
+        return options;
     }
 }

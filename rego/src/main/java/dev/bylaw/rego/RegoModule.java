@@ -9,9 +9,11 @@ import java.util.List;
 /** A parsed Rego module. Immutable. */
 public final class RegoModule {
     private final SourceModule source;
+    private final String text;
 
-    private RegoModule(SourceModule source) {
+    private RegoModule(SourceModule source, String text) {
         this.source = source;
+        this.text = text;
     }
 
     /**
@@ -36,7 +38,8 @@ public final class RegoModule {
      * @throws RegoException with every error that was found
      */
     public static RegoModule parse(String file, String text, RegoVersion version) {
-        return new RegoModule(Parser.parseModule(file, text, version));
+        return Exhaustion.guarded(
+                "rego_parse_error", file, () -> new RegoModule(Parser.parseModule(file, text, version), text));
     }
 
     /** {@return the language it is written in} */
@@ -47,6 +50,11 @@ public final class RegoModule {
     /** {@return the name of the source} */
     public String file() {
         return source.file();
+    }
+
+    /** {@return the text it was parsed from} */
+    public String text() {
+        return text;
     }
 
     /** {@return the path of the package without {@code data}} */
@@ -70,5 +78,10 @@ public final class RegoModule {
 
     SourceModule source() {
         return source;
+    }
+
+    /** {@return a module of the same text with other rules} */
+    RegoModule with(SourceModule changed) {
+        return new RegoModule(changed, text);
     }
 }

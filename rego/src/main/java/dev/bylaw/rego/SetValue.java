@@ -27,7 +27,7 @@ public final class SetValue implements Value {
     private final Doubt open;
     private final Doubt deep;
     final int depth;
-    final int nodes;
+    final long weight;
 
     /** The members in ascending order; null as long as nobody asks. */
     private volatile Value[] sorted;
@@ -53,7 +53,7 @@ public final class SetValue implements Value {
         this.open = open.and(inner);
         this.deep = this.open.and(local);
         this.depth = bounds.depth();
-        this.nodes = bounds.nodes();
+        this.weight = bounds.weight();
         if (memberDoubts != null) {
             sorted = table.toArray();
         }
@@ -204,6 +204,11 @@ public final class SetValue implements Value {
     @Override
     public Type type() {
         return Type.SET;
+    }
+
+    @Override
+    public long weight() {
+        return weight;
     }
 
     @Override
@@ -386,6 +391,11 @@ public final class SetValue implements Value {
                 return new SetValue(members, null, open);
             }
             Value[] sorted = members.toArray().clone();
+            long weight = 0;
+            for (Value member : sorted) {
+                weight += member.weight();
+            }
+            Bounds.check(weight);
             ValueOrder.sort(sorted);
             Doubt[] sortedDoubts = new Doubt[sorted.length];
             for (int i = 0; i < sorted.length; i++) {

@@ -40,6 +40,11 @@ public final class StringValue implements Value {
     }
 
     @Override
+    public long weight() {
+        return 1L + value.length() / Bounds.CHARACTERS;
+    }
+
+    @Override
     public int compareTo(Value other) {
         if (other instanceof StringValue that) {
             return compareTo(that);

@@ -1,41 +1,70 @@
 package dev.bylaw.rego;
 
+import dev.bylaw.rego.Recorder.What;
 import dev.bylaw.rego.internal.compile.RuleGroup;
-import dev.bylaw.rego.internal.eval.SessionRun;
+import dev.bylaw.rego.internal.eval.QueryPlan;
+import dev.bylaw.rego.internal.syntax.Body;
+import dev.bylaw.rego.internal.syntax.Expr;
+import dev.bylaw.rego.internal.syntax.Rule;
+import dev.bylaw.rego.internal.syntax.Term;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Runs the tests of a policy: rules whose name begins with {@code test_}, as {@code opa test} does. Not thread-safe.
+ * Runs the tests of a policy as {@code opa test} does: rules with a name that begins with {@code test_}. Each rule is a
+ * test of its own; those that share a name get numbers ({@code test_x}, {@code test_x#01}). A rule whose name has
+ * variables behind that ({@code test_sum[note]}) is a test with cases. Not thread-safe.
  */
 public final class TestRunner {
-    private static final String TEST = "test_";
-    private static final String TODO = "todo_test_";
+    private static final String RESULT = "result of the test";
 
+    private record Test(RuleGroup group, RuleGroup.Source source, TestModules.TestName name) {
+        String packagePath() {
+            return TestModules.path(source.module().packagePath());
+        }
+
+        String fullName() {
+            return packagePath() + "." + name.text();
+        }
+
+        boolean hasCases() {
+            return source.rule().head().path().size() > name.steps() && group.kind() == RuleGroup.Kind.OBJECT;
+        }
+    }
+
+    private final List<RegoModule> modules;
     private final Policy policy;
     private final ObjectValue data;
     private final EvaluationOptions options;
-    private final BitSet reached = new BitSet();
+    private final Recorder coverage = new Recorder(Set.of(What.COVERAGE));
 
     /**
      * A runner.
      *
-     * @param policy the modules with their tests; compiled with coverage where {@link #coverage()} is to be asked
+     * @param policy the modules with their tests; compiled to be observed where {@link #coverage()} or traces are to be
+     *     asked
      * @param data the base document
      * @param options how to behave; what tests print is collected in their results
      */
     public TestRunner(Policy policy, ObjectValue data, EvaluationOptions options) {
-        this.policy = Objects.requireNonNull(policy, "policy is null");
+        Objects.requireNonNull(policy, "policy is null");
+        this.modules = policy.modules();
+        this.policy = TestModules.prepared(policy.modules())
+                .map(prepared -> Policy.compile(prepared, policy.options()))
+                .orElse(policy);
         this.data = Objects.requireNonNull(data, "data is null");
         this.options = Objects.requireNonNull(options, "options is null");
+    }
+
+    /** {@return the names of all tests with their packages, in the order of their files and lines} */
+    public List<String> names() {
+        return tests().stream().map(Test::fullName).toList();
     }
 
     /**
@@ -45,75 +74,113 @@ public final class TestRunner {
      * @return how each ended, in the order of their files and lines
      */
     public List<TestResult> run(Predicate<String> wanted) {
-        List<RuleGroup> groups = new ArrayList<>();
-        for (RuleGroup group : policy.plan().program().tree().groups()) {
-            String name = group.path().get(group.path().size() - 1);
-            boolean test = name.startsWith(TEST) || name.startsWith(TODO);
-            if (test && group.kind() != RuleGroup.Kind.FUNCTION && wanted.test(group.name())) {
-                groups.add(group);
-            }
-        }
-        groups.sort((a, b) -> a.at().compareTo(b.at()));
+        return run(wanted, false);
+    }
+
+    /**
+     * Runs tests.
+     *
+     * @param wanted which, by their name with package
+     * @param traced whether to record the steps of each; of a policy that is not observed there are none
+     * @return how each ended, in the order of their files and lines
+     */
+    public List<TestResult> run(Predicate<String> wanted, boolean traced) {
         List<TestResult> results = new ArrayList<>();
-        for (RuleGroup group : groups) {
-            results.add(run(group));
+        for (Test test : tests()) {
+            if (wanted.test(test.fullName())) {
+                results.add(run(test, traced));
+            }
         }
         return results;
     }
 
-    private TestResult run(RuleGroup group) {
-        String name = group.path().get(group.path().size() - 1);
-        String packagePath =
-                "data." + String.join(".", group.path().subList(0, group.path().size() - 1));
-        if (name.startsWith(TODO)) {
-            return new TestResult(
-                    packagePath, name, group.at(), TestResult.Status.SKIPPED, "", List.of(), List.of(), Duration.ZERO);
+    private List<Test> tests() {
+        List<Test> tests = new ArrayList<>();
+        for (RuleGroup group : policy.plan().program().tree().groups()) {
+            for (RuleGroup.Source source : group.sources()) {
+                TestModules.TestName.of(source.rule().head())
+                        .ifPresent(name -> tests.add(new Test(group, source, name)));
+            }
+        }
+        tests.sort((a, b) -> a.source().rule().at().compareTo(b.source().rule().at()));
+        return tests;
+    }
+
+    private TestResult run(Test test, boolean traced) {
+        if (test.name().isSkipped()) {
+            return result(test, TestResult.Status.SKIPPED, Duration.ZERO);
+        }
+        if (test.group().kind() == RuleGroup.Kind.FUNCTION) {
+            RegoError error = RegoError.at(
+                    test.source().rule().at(),
+                    "rego_type_error",
+                    "function " + test.fullName() + " used as reference, not called");
+            return result(test, TestResult.Status.ERROR, Duration.ZERO).withErrors(List.of(error));
         }
         List<String> output = new ArrayList<>();
         EvaluationOptions own = options.withPrint((place, text) -> output.add(text));
-        long start = System.nanoTime();
-        TestResult.Status status;
-        String message = "";
-        try {
-            Value value = new SessionRun(policy.plan(), data, own, reached)
-                    .evaluate(List.of(group.name()), ObjectValue.EMPTY, Set.of())
-                    .get(0)
-                    .value()
-                    .orElse(null);
-            status = BooleanValue.TRUE.equals(value) ? TestResult.Status.PASSED : TestResult.Status.FAILED;
-            if (status == TestResult.Status.FAILED) {
-                message = value == null ? "undefined" : "the result is " + value;
-            }
-        } catch (RegoException e) {
-            status = TestResult.Status.ERROR;
-            message = e.getMessage();
+        EnumSet<What> what = EnumSet.noneOf(What.class);
+        if (traced) {
+            what.add(What.TRACE);
         }
-        Duration duration = Duration.ofNanos(System.nanoTime() - start);
-        List<FailedExpression> failed = status == TestResult.Status.FAILED
-                ? new FailureFinder(policy.plan(), data, options).find(group)
-                : List.of();
-        return new TestResult(packagePath, name, group.at(), status, message, failed, output, duration);
+        Recorder recorder = new Recorder(what, coverage);
+        TestResult result;
+        long start = System.nanoTime();
+        try {
+            Optional<Value> value = value(test, own, recorder);
+            Duration time = Duration.ofNanos(System.nanoTime() - start);
+            result = judged(test, value, recorder.testCases(), time);
+        } catch (RegoException e) {
+            Duration time = Duration.ofNanos(System.nanoTime() - start);
+            result = result(test, TestResult.Status.ERROR, time).withErrors(e.errors());
+        }
+        return result.withOutput(output, traced ? Optional.of(recorder.trace()) : Optional.empty());
+    }
+
+    /** What the path of a test comes to, without an input document. */
+    private Optional<Value> value(Test test, EvaluationOptions own, Recorder recorder) {
+        RegoLocation at =
+                new RegoLocation(Policy.QUERY, 1, 1, 1, test.fullName().length() + 1);
+        List<Term> steps = new ArrayList<>();
+        for (String step : test.source().module().packagePath()) {
+            steps.add(new Term.Scalar(StringValue.of(step), at));
+        }
+        test.name().names().forEach(step -> steps.add(new Term.Scalar(StringValue.of(step), at)));
+        Expr query = WrittenBodies.named(RESULT, new Term.Ref(new Term.Var("data", at), steps, at), List.of());
+        QueryPlan plan = QueryPlan.of(
+                policy.plan(), policy.plan().program().query(new Body(List.of(query)), Policy.QUERY), List.of());
+        List<Solution> solutions = plan.evaluate(null, data, own, recorder.observe(policy, test.fullName()))
+                .solutions();
+        return solutions.stream()
+                .findFirst()
+                .map(solution -> solution.bindings().get(RESULT));
+    }
+
+    private TestResult judged(Test test, Optional<Value> value, List<Value> reached, Duration time) {
+        if (test.hasCases()) {
+            TestCases cases =
+                    new TestCases(new FailureFinder(policy.plan(), data, options), test.source(), test.name());
+            value.ifPresent(cases::add);
+            reached.forEach(cases::reached);
+            boolean passed = value.isPresent() && cases.passed();
+            return result(test, passed ? TestResult.Status.PASSED : TestResult.Status.FAILED, time)
+                    .withCases(cases.all());
+        }
+        if (value.isPresent() && value.get().equals(BooleanValue.TRUE)) {
+            return result(test, TestResult.Status.PASSED, time);
+        }
+        List<FailedExpression> failed = new FailureFinder(policy.plan(), data, options).find(List.of(test.source()));
+        return result(test, TestResult.Status.FAILED, time)
+                .withFailure(value.map(found -> "the result is " + found).orElse("undefined"), failed);
+    }
+
+    private static TestResult result(Test test, TestResult.Status status, Duration time) {
+        Rule rule = test.source().rule();
+        return TestResult.of(test.packagePath(), test.name().text(), rule.at(), status, time);
     }
 
     /** {@return which lines the tests that ran have reached} */
     public Coverage coverage() {
-        SortedMap<String, Set<Integer>> covered = new TreeMap<>();
-        SortedMap<String, Set<Integer>> all = new TreeMap<>();
-        List<RegoLocation> marks = policy.plan().marks();
-        for (int i = 0; i < marks.size(); i++) {
-            RegoLocation at = marks.get(i);
-            all.computeIfAbsent(at.file(), file -> new TreeSet<>()).add(at.row());
-            if (reached.get(i)) {
-                covered.computeIfAbsent(at.file(), file -> new TreeSet<>()).add(at.row());
-            }
-        }
-        SortedMap<String, Coverage.Lines> files = new TreeMap<>();
-        all.forEach((file, rows) -> {
-            TreeSet<Integer> hit = new TreeSet<>(covered.getOrDefault(file, Set.of()));
-            TreeSet<Integer> missed = new TreeSet<>(rows);
-            missed.removeAll(hit);
-            files.put(file, new Coverage.Lines(hit, missed));
-        });
-        return new Coverage(files);
+        return coverage.coverage(modules);
     }
 }

@@ -74,6 +74,16 @@ public sealed interface Value extends Comparable<Value>
         return Doubt.NONE;
     }
 
+    /**
+     * How large this value is when it is written out.
+     *
+     * @return how many values it consists of, itself and all inside of it, shared ones counted each time; every 16 characters
+     *     of a text count as one more
+     */
+    default long weight() {
+        return 1;
+    }
+
     /** {@return whether this value counts as true in a rule body: everything but {@code false}} */
     default boolean isTruthy() {
         return true;

@@ -9,10 +9,14 @@ import dev.bylaw.rego.internal.syntax.SourceModule;
 import dev.bylaw.rego.internal.syntax.Term;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Evaluates expressions as if they stood in a module: parts of its rules' bodies, to say why these hold or do not. */
 final class WrittenBodies {
+    /** Where in {@code data} the values of names lie; no source can say that. */
+    private static final StringValue NAMES = StringValue.of("values of names");
+
     private final Plan plan;
     private final ObjectValue data;
     private final EvaluationOptions options;
@@ -39,6 +43,28 @@ final class WrittenBodies {
                 .solutions();
     }
 
+    /** As {@link #solve}, with names that stand for values, and with what is not known. */
+    QueryResult result(SourceModule module, Map<String, Value> names, List<Expr> expressions, Value input, int most) {
+        List<Expr> all = new ArrayList<>();
+        ObjectValue.Builder values = ObjectValue.builder();
+        names.forEach((name, value) -> {
+            values.put(name, value);
+            RegoLocation at = module.packageAt();
+            Term place = new Term.Ref(
+                    new Term.Var("data", at),
+                    List.of(new Term.Scalar(NAMES, at), new Term.Scalar(StringValue.of(name), at)),
+                    at);
+            all.add(named(name, place, List.of()));
+        });
+        all.addAll(expressions);
+        ObjectValue.Builder more = ObjectValue.builder().open(data.open());
+        for (int i = 0; i < data.size(); i++) {
+            more.put(data.keyAt(i), data.valueAt(i), data.memberDoubt(i));
+        }
+        return QueryPlan.of(plan, plan.program().query(new Body(all), module), List.of())
+                .evaluate(input, more.put(NAMES, values.build()).build(), options, null, most);
+    }
+
     /** {@return the expressions of a rule's body; none where it has no body} */
     static List<Expr> expressions(RuleGroup.Source source) {
         return source.rule().body().map(Body::expressions).orElse(List.of());
@@ -63,6 +89,13 @@ final class WrittenBodies {
     static List<Expr> with(List<Expr> expressions, Expr... more) {
         List<Expr> all = new ArrayList<>(expressions);
         all.addAll(List.of(more));
+        return all;
+    }
+
+    /** {@return two lists of expressions as one} */
+    static List<Expr> joined(List<Expr> first, List<Expr> second) {
+        List<Expr> all = new ArrayList<>(first);
+        all.addAll(second);
         return all;
     }
 

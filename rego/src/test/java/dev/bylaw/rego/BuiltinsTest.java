@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What builtins answer; the expectations in {@code builtins.txt} are those of opa 1.22, each verified there. */
+/**
+ * What builtins answer; the expectations in {@code builtins.txt} and in {@code
+ * builtins-further.txt} are those of opa 1.22, each verified there.
+ */
 class BuiltinsTest {
     private static final String UNDEFINED = "undefined";
     private static final Policy NOTHING = Policy.compile(List.of());
@@ -28,12 +31,14 @@ class BuiltinsTest {
 
     private static List<Call> calls() throws IOException {
         List<Call> calls = new ArrayList<>();
-        try (InputStream stream = BuiltinsTest.class.getResourceAsStream("/builtins.txt")) {
-            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            for (String line : text.split("\n", -1)) {
-                int tab = line.lastIndexOf('\t');
-                if (!line.startsWith("#") && tab > 0) {
-                    calls.add(new Call(line.substring(0, tab), line.substring(tab + 1)));
+        for (String name : List.of("/builtins.txt", "/builtins-further.txt")) {
+            try (InputStream stream = BuiltinsTest.class.getResourceAsStream(name)) {
+                String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                for (String line : text.split("\n", -1)) {
+                    int tab = line.lastIndexOf('\t');
+                    if (!line.startsWith("#") && tab > 0) {
+                        calls.add(new Call(line.substring(0, tab), line.substring(tab + 1)));
+                    }
                 }
             }
         }

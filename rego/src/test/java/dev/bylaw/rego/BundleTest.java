@@ -159,6 +159,25 @@ class BundleTest {
     }
 
     @Test
+    void readsModulesOfBothVersions() throws IOException {
+        Bundle bundle = read(new Tar()
+                .file(
+                        ".manifest",
+                        "{\"rego_version\": 0, \"file_rego_versions\": {\"*/v1*.rego\": 1, \"/a/w.rego\": 1}}")
+                .file("a/p.rego", "package a\nb { true }\n")
+                .file("a/v1_x.rego", "package a\nc if true\n")
+                .file("a/w.rego", "package a\nd if true\n"));
+        assertThat(bundle.modules())
+                .extracting(RegoModule::version)
+                .containsExactly(RegoVersion.V0, RegoVersion.V1, RegoVersion.V1);
+        assertThat(bundle.compile()
+                        .prepare("data.a.b; data.a.c")
+                        .evaluate(bundle.data(), EvaluationOptions.DEFAULT)
+                        .solutions())
+                .hasSize(1);
+    }
+
+    @Test
     void putsBundlesIntoOne() throws IOException {
         Bundle one = bundle("one", "{\"roots\": [\"a\"]}", "a");
         Bundle two = bundle("two", "{\"roots\": [\"b/c\"]}", "b/c");

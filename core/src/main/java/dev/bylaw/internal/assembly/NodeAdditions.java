@@ -5,6 +5,7 @@ import dev.bylaw.internal.dbt.DbtDocument;
 import dev.bylaw.internal.dbt.DbtNode;
 import dev.bylaw.internal.dbt.DbtProject;
 import dev.bylaw.internal.dbt.ResourceType;
+import dev.bylaw.internal.text.Stop;
 import dev.bylaw.internal.tree.MappingBuilder;
 import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.internal.tree.Trees;
@@ -15,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** What the analysis of SQL and the decision about outputs add to the nodes of dbt projects. */
 final class NodeAdditions implements DbtDocument.Additions {
@@ -23,6 +25,7 @@ final class NodeAdditions implements DbtDocument.Additions {
 
     private final Map<DbtProject, Map<String, NodeAnalysis>> analyses;
     private final Outputs outputs;
+    private final Stop stop;
     private final Map<DbtProject, Map<String, String>> kinds = new IdentityHashMap<>();
 
     /**
@@ -30,8 +33,10 @@ final class NodeAdditions implements DbtDocument.Additions {
      *
      * @param analyses for each project, by identity, what the SQL of its nodes says
      * @param outputs which models are outputs
+     * @param stopped asked for each node; once it says true, the work ends with a {@code CancellationException}
      */
-    NodeAdditions(Map<DbtProject, Map<String, NodeAnalysis>> analyses, Outputs outputs) {
+    NodeAdditions(Map<DbtProject, Map<String, NodeAnalysis>> analyses, Outputs outputs, BooleanSupplier stopped) {
+        this.stop = new Stop(stopped);
         this.analyses = analyses;
         this.outputs = outputs;
         analyses.keySet().forEach(project -> {
@@ -52,6 +57,7 @@ final class NodeAdditions implements DbtDocument.Additions {
 
     @Override
     public Optional<DbtDocument.SqlColumns> columns(DbtProject project, DbtNode node) {
+        stop.check();
         if (!isRelation(node)) {
             return Optional.empty();
         }

@@ -98,7 +98,7 @@ public final class WorkspaceReader {
         }
         ContractSection section = new ContractSection(contracts, ContractLinks.link(contracts, projects, diagnostics));
         Outputs outputs = new Outputs(projects, section.naming());
-        Tree.Mapping dbt = DbtDocument.build(projects, new NodeAdditions(analyses, outputs));
+        Tree.Mapping dbt = DbtDocument.build(projects, new NodeAdditions(analyses, outputs, cancelled));
         MappingBuilder root = new MappingBuilder()
                 .put("schema_version", Trees.scalar(Document.SCHEMA_VERSION))
                 .put("products", contracts.productsTree())

@@ -51,13 +51,25 @@ public final class CodeRun {
      * @param notApplicable why the rule does not apply, as far as that is certain
      * @param doubt what unknown places the rule has read
      * @param failure how the rule failed
+     * @param seen what the rule has read, the first time only, in its order; empty unless that was asked for
      */
     public record Answer(
             List<Finding> violations,
             List<String> undecided,
             List<String> notApplicable,
             Doubt doubt,
-            Optional<Throwable> failure) {}
+            Optional<Throwable> failure,
+            List<Seen> seen) {}
+
+    /**
+     * A place that a rule has read.
+     *
+     * @param root {@code subject}, {@code owner}, {@code workspace} or {@code parameters}
+     * @param pointer where in it
+     * @param value what is there; empty if nothing is
+     * @param doubt why it may be another value
+     */
+    public record Seen(String root, String pointer, Optional<Value> value, Doubt doubt) {}
 
     /**
      * Asks a rule.
@@ -68,7 +80,20 @@ public final class CodeRun {
      * @throws CancellationException if the check was cancelled meanwhile
      */
     public static Answer ask(Rule rule, Question question) {
-        Reads reads = Reads.start(question.stopped());
+        return ask(rule, question, false);
+    }
+
+    /**
+     * Asks a rule.
+     *
+     * @param rule the rule
+     * @param question what it is asked about
+     * @param explained whether the answer says what the rule has read
+     * @return what it answered
+     * @throws CancellationException if the check was cancelled meanwhile
+     */
+    public static Answer ask(Rule rule, Question question, boolean explained) {
+        Reads reads = Reads.start(question.stopped(), explained);
         reads.stopIfCancelled();
         Collected collected = new Collected(reads);
         Optional<Throwable> failure = Optional.empty();
@@ -89,7 +114,8 @@ public final class CodeRun {
                 List.copyOf(collected.undecided),
                 List.copyOf(collected.notApplicable),
                 reads.doubt(),
-                failure);
+                failure,
+                reads.seen());
     }
 
     /** {@return the reasons of a doubt in words, one for each place} */

@@ -2,8 +2,11 @@ package dev.bylaw.internal.code;
 
 import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.UnknownPlace;
+import dev.bylaw.rego.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -15,6 +18,9 @@ import java.util.function.BooleanSupplier;
 final class Reads {
     /** After how many steps it is asked whether the check was cancelled. */
     private static final int STEPS_BETWEEN_QUESTIONS = 256;
+
+    /** How many places that were read an explanation names. */
+    private static final int MOST_SEEN = 100;
 
     private final Run run;
     private final Optional<Reads> whole;
@@ -33,15 +39,18 @@ final class Reads {
         private int steps;
         private int parts;
         private boolean over;
+        private final boolean explained;
+        private final Map<String, CodeRun.Seen> seen = new LinkedHashMap<>();
 
-        Run(BooleanSupplier stopped) {
+        Run(BooleanSupplier stopped, boolean explained) {
             this.stopped = stopped;
+            this.explained = explained;
         }
     }
 
     /** {@return the memory of one call of a rule, in this thread} */
-    static Reads start(BooleanSupplier stopped) {
-        return new Reads(new Run(stopped), Optional.empty());
+    static Reads start(BooleanSupplier stopped, boolean explained) {
+        return new Reads(new Run(stopped, explained), Optional.empty());
     }
 
     /** {@return the memory of a part of this work} */
@@ -89,6 +98,18 @@ final class Reads {
                 doubt = doubt.and(more);
             }
         }
+    }
+
+    /** Remembers what is read, where the answer has to say so. */
+    void see(String root, String pointer, Optional<Value> value, Doubt unknown) {
+        if (run.explained && run.seen.size() < MOST_SEEN) {
+            run.seen.putIfAbsent(root + pointer, new CodeRun.Seen(root, pointer, value, unknown));
+        }
+    }
+
+    /** {@return what was read} */
+    List<CodeRun.Seen> seen() {
+        return List.copyOf(run.seen.values());
     }
 
     /** {@return what was remembered so far} */

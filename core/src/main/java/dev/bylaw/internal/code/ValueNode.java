@@ -71,6 +71,7 @@ final class ValueNode implements Node {
     private Optional<Value> here() {
         reads.step();
         reads.note(doubt);
+        reads.see(root.name().toLowerCase(Locale.ROOT), pointer, value, doubt);
         return value;
     }
 

@@ -131,6 +131,7 @@ final class ProjectLoader {
         private void patch(NodePatcher patcher, VersionPatcher versions, NodeReader nodes) {
             YamlSnapshots snapshots = new YamlSnapshots(context, index, nodes, runner);
             for (PropertiesEntry entry : entries) {
+                tree.goOn();
                 if (entry.section().equals("snapshots")) {
                     snapshots.add(entry);
                 }
@@ -154,6 +155,7 @@ final class ProjectLoader {
             SourceReader sources = new SourceReader(context, index, tests, tested, patches);
             OtherReader others = new OtherReader(context, index, runner);
             for (PropertiesEntry entry : entries) {
+                tree.goOn();
                 if (TESTED.contains(entry.section())) {
                     tested.read(entry);
                 } else if (entry.section().equals("sources")) {
@@ -177,6 +179,7 @@ final class ProjectLoader {
             List<NodeDraft> drafts = new ArrayList<>(index.all());
             drafts.addAll(macros.drafts());
             for (NodeDraft draft : drafts) {
+                tree.goOn();
                 if (draft.type == ResourceType.SEED) {
                     nodes.header(draft);
                 }

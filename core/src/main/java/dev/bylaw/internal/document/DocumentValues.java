@@ -21,6 +21,16 @@ import java.util.SortedMap;
  */
 public final class DocumentValues {
     private final Map<String, StringValue> strings = new HashMap<>();
+    private final Runnable before;
+
+    /**
+     * A conversion.
+     *
+     * @param before runs before each element, and may end the work with an exception
+     */
+    public DocumentValues(Runnable before) {
+        this.before = before;
+    }
 
     /** {@return the whole document} */
     public ObjectValue of(Document document) {
@@ -35,6 +45,7 @@ public final class DocumentValues {
         boolean elements = Document.isCollection(path);
         mapping.open().ifPresent(reason -> object.open(Doubt.about(pointer, reason)));
         mapping.entries().forEach((key, entry) -> {
+            before.run();
             String place = Pointer.child(pointer, key);
             StringValue name = string(key);
             if (entry.value() instanceof Tree.Unknown unknown) {

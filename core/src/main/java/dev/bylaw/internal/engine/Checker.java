@@ -4,12 +4,15 @@ import dev.bylaw.RuleInputs;
 import dev.bylaw.internal.document.Document;
 import dev.bylaw.internal.rule.LoadedRule;
 import dev.bylaw.internal.rule.RuleSet;
+import dev.bylaw.internal.text.Stop;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rule.SubjectKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -28,21 +31,30 @@ public final class Checker {
     private final RuleSet rules;
     private final EvaluationOptions options;
 
-    /** A checker for these rules. */
-    public Checker(RuleSet rules, EvaluationOptions options) {
+    private final Optional<Redactor> explained;
+
+    /**
+     * A checker.
+     *
+     * @param rules what is asked
+     * @param options how rules are evaluated
+     * @param explained if findings are to say how the rule came to them, what takes secrets out of that
+     */
+    public Checker(RuleSet rules, EvaluationOptions options, Optional<Redactor> explained) {
         this.rules = rules;
         this.options = options;
+        this.explained = explained;
     }
 
     /** The rules as they are to be asked, with their subjects listed. */
-    private record Work(Places places, Subjects subjects, ObjectValue workspace) {}
+    private record Work(Places places, Subjects subjects, Document document, ObjectValue workspace) {}
 
-    private static Work prepare(Document document, ObjectValue workspace) {
-        Subjects subjects = new Subjects(document, workspace);
+    private Work prepare(Document document, ObjectValue workspace) {
+        Subjects subjects = new Subjects(document, workspace, options.cancelled());
         for (SubjectKind kind : SubjectKind.values()) {
             subjects.of(kind);
         }
-        return new Work(new Places(document), subjects, workspace);
+        return new Work(new Places(document), subjects, document, workspace);
     }
 
     /** {@return the document {@code data} of rules} */
@@ -61,7 +73,7 @@ public final class Checker {
     public static List<RuleInputs.Input> inputs(Document document, ObjectValue workspace, LoadedRule rule) {
         List<RuleInputs.Input> inputs = new ArrayList<>();
         for (Subject subject :
-                new Subjects(document, workspace).of(rule.metadata().subject())) {
+                new Subjects(document, workspace, Stop.NEVER).of(rule.metadata().subject())) {
             if (!subject.hypothetical()) {
                 inputs.add(new RuleInputs.Input(subject.element(), subject.input(rule)));
             }
@@ -95,7 +107,8 @@ public final class Checker {
         AtomicBoolean abandoned = new AtomicBoolean();
         EvaluationOptions stoppable = options.withCancelled(
                 () -> abandoned.get() || options.cancelled().getAsBoolean());
-        ExecutorService executor = Executors.newFixedThreadPool(threads, Checker::thread);
+        List<Thread> started = Collections.synchronizedList(new ArrayList<>());
+        ExecutorService executor = Executors.newFixedThreadPool(threads, task -> thread(task, started));
         Queue<Evaluators> opened = new ConcurrentLinkedQueue<>();
         try {
             ThreadLocal<Evaluators> evaluators = ThreadLocal.withInitial(() -> {
@@ -120,7 +133,7 @@ public final class Checker {
         } finally {
             abandoned.set(true);
             executor.shutdownNow();
-            await(executor);
+            await(started);
             if (executor.isTerminated()) {
                 opened.forEach(Evaluators::close);
             }
@@ -128,15 +141,18 @@ public final class Checker {
     }
 
     /** Waits until the threads have noticed that the check is over; only a rule in Java that reads nothing does not. */
-    private static void await(ExecutorService executor) {
+    private static void await(List<Thread> started) {
         boolean interrupted = false;
         try {
             long end = System.nanoTime() + PATIENCE.toNanos();
-            while (!executor.isTerminated() && System.nanoTime() < end) {
-                try {
-                    executor.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
+            for (Thread thread : List.copyOf(started)) {
+                while (thread.isAlive() && System.nanoTime() < end) {
+                    try {
+                        // An executor says that it has ended a moment before its threads have.
+                        TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    }
                 }
             }
         } finally {
@@ -146,15 +162,23 @@ public final class Checker {
         }
     }
 
-    private static Thread thread(Runnable task) {
+    private static Thread thread(Runnable task, List<Thread> started) {
         Thread thread = new Thread(task, "bylaw-rules");
+        started.add(thread);
         thread.setDaemon(true);
         return thread;
     }
 
-    private static Outcomes run(LoadedRule rule, Work work, Evaluators evaluators, EvaluationOptions options) {
+    private Outcomes run(LoadedRule rule, Work work, Evaluators evaluators, EvaluationOptions how) {
+        Optional<Explanations> explanations = explained.map(redactor -> new Explanations(
+                rules.policy().explainer(data(work.workspace()), how), work.document(), work.workspace(), redactor));
         return new RuleRunner(
-                        rule, work.places(), evaluators, subject -> subject.question(rule, work.workspace(), options))
+                        rule,
+                        work.places(),
+                        evaluators,
+                        subject -> subject.question(rule, work.workspace(), how),
+                        explanations,
+                        how.cancelled())
                 .run(work.subjects().of(rule.metadata().subject()));
     }
 }

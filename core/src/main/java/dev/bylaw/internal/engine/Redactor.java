@@ -3,13 +3,17 @@ package dev.bylaw.internal.engine;
 import dev.bylaw.internal.document.Document;
 import dev.bylaw.internal.tree.MappingBuilder;
 import dev.bylaw.internal.tree.Tree;
+import dev.bylaw.rego.StringValue;
+import dev.bylaw.report.Explanation;
 import dev.bylaw.report.Undecided;
 import dev.bylaw.report.Violation;
 import dev.bylaw.workspace.Element;
 import dev.bylaw.workspace.Notice;
 import dev.bylaw.workspace.Problem;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Takes the values of secrets out of everything that a report says, and out of documents. Immutable. */
 public final class Redactor {
@@ -26,10 +30,18 @@ public final class Redactor {
      * @param secrets the values; very short ones are left
      */
     public Redactor(List<String> secrets) {
+        // Inside of a value that is printed as JSON some characters are escaped.
         this.secrets = secrets.stream()
                 .filter(secret -> secret.length() >= SHORTEST)
+                .flatMap(secret -> Stream.of(secret, escaped(secret)))
+                .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
                 .toList();
+    }
+
+    private static String escaped(String secret) {
+        String quoted = StringValue.of(secret).toString();
+        return quoted.substring(1, quoted.length() - 1);
     }
 
     String text(String text) {
@@ -79,19 +91,21 @@ public final class Redactor {
         return secrets.isEmpty()
                 ? violation
                 : new Violation(
-                        violation.rule(),
-                        violation.severity(),
-                        text(violation.message()),
-                        element(violation.element()),
-                        text(violation.at()),
-                        violation.location(),
-                        violation.remedy(),
-                        violation.page(),
-                        violation.layer(),
-                        violation.fingerprint(),
-                        violation.path().stream()
-                                .map(hop -> new Violation.Hop(element(hop.element()), hop.location(), hop.edge()))
-                                .toList());
+                                violation.rule(),
+                                violation.severity(),
+                                text(violation.message()),
+                                element(violation.element()),
+                                text(violation.at()),
+                                violation.location(),
+                                violation.remedy(),
+                                violation.page(),
+                                violation.layer(),
+                                violation.fingerprint(),
+                                violation.path().stream()
+                                        .map(hop ->
+                                                new Violation.Hop(element(hop.element()), hop.location(), hop.edge()))
+                                        .toList())
+                        .withExplanation(violation.explanation().map(this::explanation));
     }
 
     private Element element(Element element) {
@@ -105,7 +119,29 @@ public final class Redactor {
                         undecided.rule(),
                         element(undecided.element()),
                         undecided.location(),
-                        undecided.reasons().stream().map(this::text).toList());
+                        undecided.reasons().stream().map(this::text).toList(),
+                        undecided.explanation().map(this::explanation));
+    }
+
+    private Explanation explanation(Explanation explanation) {
+        return new Explanation(
+                explanation.derivations().stream().map(this::derivation).toList());
+    }
+
+    private Explanation.Derivation derivation(Explanation.Derivation derivation) {
+        List<Explanation.Step> steps = new ArrayList<>();
+        for (Explanation.Step step : derivation.steps()) {
+            steps.add(new Explanation.Step(
+                    text(step.text()),
+                    step.location(),
+                    step.unknown().stream().map(this::text).toList(),
+                    step.parts().stream()
+                            .map(part -> new Explanation.Part(
+                                    text(part.text()), part.value().map(this::text), part.location()))
+                            .toList(),
+                    step.because().stream().map(this::derivation).toList()));
+        }
+        return new Explanation.Derivation(derivation.rule(), derivation.head(), derivation.location(), steps);
     }
 
     /** {@return the same without secrets} */

@@ -3,6 +3,7 @@ package dev.bylaw.internal.engine;
 import dev.bylaw.internal.source.Diagnostics;
 import dev.bylaw.internal.source.SourceTree;
 import dev.bylaw.internal.text.SourceFile;
+import dev.bylaw.internal.text.Stop;
 import dev.bylaw.report.Report;
 import dev.bylaw.report.RuleRun;
 import dev.bylaw.report.Undecided;
@@ -19,11 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** Puts a report together: everything sorted, with the source lines that it shows, and without the values of secrets. */
 public final class ReportBuilder {
     private final SourceTree tree;
     private final Redactor redactor;
+    private final Stop stop;
     private final Map<String, Optional<SourceFile>> files = new HashMap<>();
 
     /**
@@ -31,8 +34,10 @@ public final class ReportBuilder {
      *
      * @param tree where source lines are read
      * @param secrets values that appear nowhere in the report
+     * @param stopped asked for each finding; once it says true, the work ends with a {@code CancellationException}
      */
-    public ReportBuilder(SourceTree tree, List<String> secrets) {
+    public ReportBuilder(SourceTree tree, List<String> secrets, BooleanSupplier stopped) {
+        this.stop = new Stop(stopped);
         this.tree = tree;
         this.redactor = new Redactor(secrets);
     }
@@ -89,6 +94,7 @@ public final class ReportBuilder {
     }
 
     private void excerpt(Location at, Map<Location, String> lines) {
+        stop.check();
         files.computeIfAbsent(
                         at.file(),
                         file -> tree.isFile(file) ? tree.text(file, new Diagnostics(tree.limits())) : Optional.empty())

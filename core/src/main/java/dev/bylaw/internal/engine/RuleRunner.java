@@ -5,12 +5,15 @@ import dev.bylaw.internal.code.CodeRun;
 import dev.bylaw.internal.rule.Faults;
 import dev.bylaw.internal.rule.LoadedRule;
 import dev.bylaw.internal.text.Fingerprint;
+import dev.bylaw.internal.text.Stop;
 import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.Evaluated;
+import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.SetValue;
 import dev.bylaw.rego.Value;
+import dev.bylaw.report.Explanation;
 import dev.bylaw.report.RuleRun;
 import dev.bylaw.report.Undecided;
 import dev.bylaw.report.Violation;
@@ -28,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Asks one rule about its subjects. Not thread-safe. */
@@ -36,6 +40,8 @@ final class RuleRunner {
     private final Places places;
     private final Evaluators evaluators;
     private final Function<Subject, CodeRun.Question> question;
+    private final Optional<Explanations> explanations;
+    private final Stop stop;
     private final List<Violation> violations = new ArrayList<>();
     private final List<Undecided> undecided = new ArrayList<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
@@ -43,11 +49,19 @@ final class RuleRunner {
     /** What the rule says about elements that it does not apply to, each with their number. */
     private final Map<String, Integer> notApplicable = new TreeMap<>();
 
-    RuleRunner(LoadedRule rule, Places places, Evaluators evaluators, Function<Subject, CodeRun.Question> question) {
+    RuleRunner(
+            LoadedRule rule,
+            Places places,
+            Evaluators evaluators,
+            Function<Subject, CodeRun.Question> question,
+            Optional<Explanations> explanations,
+            BooleanSupplier stopped) {
         this.rule = rule;
         this.places = places;
         this.evaluators = evaluators;
         this.question = question;
+        this.explanations = explanations;
+        this.stop = new Stop(stopped);
     }
 
     /** Asks about all subjects. */
@@ -71,18 +85,22 @@ final class RuleRunner {
     }
 
     private void ask(Subject subject) {
+        // One evaluation is often too short to ask itself.
+        stop.check();
         if (rule.code().isPresent()) {
             ask(subject, rule.code().get());
             return;
         }
+        ObjectValue input = subject.input(rule);
         List<Evaluated> results;
         try {
-            results = evaluators.evaluate(rule, subject.input(rule));
+            results = evaluators.evaluate(rule, input);
         } catch (RegoException e) {
             e.errors().forEach(error -> failed(error, subject));
             undecided(
                     subject,
-                    new TreeSet<>(Set.of("the rule failed: " + e.errors().get(0).text())));
+                    new TreeSet<>(Set.of("the rule failed: " + e.errors().get(0).text())),
+                    Optional.empty());
             return;
         }
         Set<String> reasons = new TreeSet<>();
@@ -96,7 +114,10 @@ final class RuleRunner {
         }
         for (Value member : certain(results.get(0))) {
             if (isThere(subject, reasons)) {
-                violation(subject, member);
+                violation(
+                        subject,
+                        member,
+                        explanations.flatMap(all -> all.member(rule.path() + ".violation", member, input)));
             }
         }
         for (Value member : certain(results.get(1))) {
@@ -108,13 +129,16 @@ final class RuleRunner {
                     .ifPresent(finding -> notApplicable.merge(finding.message(), 1, Integer::sum));
         }
         if (!reasons.isEmpty()) {
-            undecided(subject, reasons);
+            undecided(
+                    subject, reasons, explanations.flatMap(all -> all.undecided(rule, certain(results.get(1)), input)));
         }
     }
 
     /** Asks a rule in Java. */
     private void ask(Subject subject, Rule code) {
-        CodeRun.Answer answer = CodeRun.ask(code, question.apply(subject));
+        CodeRun.Answer answer = CodeRun.ask(code, question.apply(subject), explanations.isPresent());
+        Optional<Explanation> read =
+                explanations.map(all -> all.reads(code.getClass().getName(), answer.seen(), subject));
         Set<String> reasons = new TreeSet<>(answer.undecided());
         addReasons(answer.doubt(), reasons);
         answer.failure().ifPresent(failure -> {
@@ -124,12 +148,12 @@ final class RuleRunner {
         });
         for (dev.bylaw.rule.Finding finding : answer.violations()) {
             if (isThere(subject, reasons)) {
-                violation(subject, Finding.of(finding));
+                violation(subject, Finding.of(finding), read);
             }
         }
         answer.notApplicable().forEach(message -> notApplicable.merge(message, 1, Integer::sum));
         if (!reasons.isEmpty()) {
-            undecided(subject, reasons);
+            undecided(subject, reasons, read);
         }
     }
 
@@ -160,9 +184,9 @@ final class RuleRunner {
         reasons.addAll(CodeRun.reasons(doubt));
     }
 
-    private void undecided(Subject subject, Set<String> reasons) {
-        undecided.add(
-                new Undecided(rule.id(), subject.element(), subject.location(), List.copyOf(new TreeSet<>(reasons))));
+    private void undecided(Subject subject, Set<String> reasons, Optional<Explanation> explanation) {
+        undecided.add(new Undecided(
+                rule.id(), subject.element(), subject.location(), List.copyOf(new TreeSet<>(reasons)), explanation));
     }
 
     private Optional<Finding> finding(Subject subject, Value member) {
@@ -177,11 +201,11 @@ final class RuleRunner {
         }
     }
 
-    private void violation(Subject subject, Value member) {
-        finding(subject, member).ifPresent(finding -> violation(subject, finding));
+    private void violation(Subject subject, Value member, Optional<Explanation> explanation) {
+        finding(subject, member).ifPresent(finding -> violation(subject, finding, explanation));
     }
 
-    private void violation(Subject subject, Finding finding) {
+    private void violation(Subject subject, Finding finding, Optional<Explanation> explanation) {
         Optional<Places.Found> place = place(subject, finding.at());
         if (place.isEmpty()) {
             problem(
@@ -192,22 +216,23 @@ final class RuleRunner {
         }
         String names = place.map(Places.Found::names).orElse("");
         violations.add(new Violation(
-                rule.id(),
-                rule.severity(),
-                finding.message(),
-                subject.element(),
-                finding.at(),
-                place.flatMap(Places.Found::location).or(subject::location),
-                rule.metadata().remedy(),
-                rule.metadata().page(),
-                rule.layer(),
-                Fingerprint.of(
-                        rule.id().toString(),
-                        subject.element().kind(),
-                        subject.element().id(),
-                        names,
-                        finding.key()),
-                hops(finding)));
+                        rule.id(),
+                        rule.severity(),
+                        finding.message(),
+                        subject.element(),
+                        finding.at(),
+                        place.flatMap(Places.Found::location).or(subject::location),
+                        rule.metadata().remedy(),
+                        rule.metadata().page(),
+                        rule.layer(),
+                        Fingerprint.of(
+                                rule.id().toString(),
+                                subject.element().kind(),
+                                subject.element().id(),
+                                names,
+                                finding.key()),
+                        hops(finding))
+                .withExplanation(explanation));
     }
 
     private static Optional<Places.Found> place(Subject subject, String at) {

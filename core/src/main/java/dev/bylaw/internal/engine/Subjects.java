@@ -1,6 +1,7 @@
 package dev.bylaw.internal.engine;
 
 import dev.bylaw.internal.document.Document;
+import dev.bylaw.internal.text.Stop;
 import dev.bylaw.internal.tree.Pointer;
 import dev.bylaw.internal.tree.Tree;
 import dev.bylaw.rego.ArrayValue;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** Lists what rules are asked about, by kind; what may be there without being listed is asked about too. */
 final class Subjects {
@@ -27,9 +29,11 @@ final class Subjects {
     private final Document document;
     private final ObjectValue workspace;
     private final Places places;
+    private final Stop stop;
     private final Map<SubjectKind, List<Subject>> byKind = new EnumMap<>(SubjectKind.class);
 
-    Subjects(Document document, ObjectValue workspace) {
+    Subjects(Document document, ObjectValue workspace, BooleanSupplier stopped) {
+        this.stop = new Stop(stopped);
         this.document = document;
         this.workspace = workspace;
         this.places = new Places(document);
@@ -55,7 +59,10 @@ final class Subjects {
         if (kind == SubjectKind.COLUMN) {
             WITH_COLUMNS.forEach(owner -> of(owner).stream()
                     .filter(subject -> !subject.hypothetical())
-                    .forEach(subject -> columns(owner, subject, subjects)));
+                    .forEach(subject -> {
+                        stop.check();
+                        columns(owner, subject, subjects);
+                    }));
             return subjects;
         }
         Optional<Tree.Mapping> collection = places.collection(kind);
@@ -63,6 +70,7 @@ final class Subjects {
             return subjects;
         }
         new TreeMap<>(collection.get().entries()).forEach((id, entry) -> {
+            stop.check();
             if (entry.value() instanceof Tree.Mapping tree && values.get(id) instanceof ObjectValue value) {
                 subjects.add(new Subject(
                         Places.named(kind, id, tree),

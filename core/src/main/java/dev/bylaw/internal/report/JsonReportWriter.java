@@ -2,6 +2,7 @@ package dev.bylaw.internal.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.bylaw.report.Age;
+import dev.bylaw.report.Explanation;
 import dev.bylaw.report.Report;
 import dev.bylaw.report.ReportWriter;
 import dev.bylaw.report.RuleRun;
@@ -132,6 +133,7 @@ public final class JsonReportWriter implements ReportWriter {
             }
             json.writeEndArray();
         }
+        explanation(violation.explanation(), json);
         json.writeEndObject();
     }
 
@@ -145,6 +147,61 @@ public final class JsonReportWriter implements ReportWriter {
             json.writeString(reason);
         }
         json.writeEndArray();
+        explanation(undecided.explanation(), json);
+        json.writeEndObject();
+    }
+
+    private static void explanation(Optional<Explanation> explanation, JsonGenerator json) throws IOException {
+        if (explanation.isPresent()) {
+            derivations("explanation", explanation.get().derivations(), json);
+        }
+    }
+
+    private static void derivations(String name, List<Explanation.Derivation> derivations, JsonGenerator json)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (Explanation.Derivation derivation : derivations) {
+            json.writeStartObject();
+            json.writeStringField("rule", derivation.rule());
+            if (!derivation.head().isEmpty()) {
+                json.writeStringField("head", derivation.head());
+            }
+            location(derivation.location(), json);
+            json.writeArrayFieldStart("steps");
+            for (Explanation.Step step : derivation.steps()) {
+                step(step, json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void step(Explanation.Step step, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("text", step.text());
+        location(step.location(), json);
+        json.writeArrayFieldStart("parts");
+        for (Explanation.Part part : step.parts()) {
+            json.writeStartObject();
+            json.writeStringField("text", part.text());
+            if (part.value().isPresent()) {
+                json.writeStringField("value", part.value().get());
+            }
+            location(part.location(), json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (!step.unknown().isEmpty()) {
+            json.writeArrayFieldStart("unknown");
+            for (String reason : step.unknown()) {
+                json.writeString(reason);
+            }
+            json.writeEndArray();
+        }
+        if (!step.because().isEmpty()) {
+            derivations("because", step.because(), json);
+        }
         json.writeEndObject();
     }
 

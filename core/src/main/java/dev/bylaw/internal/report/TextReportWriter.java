@@ -52,7 +52,7 @@ public final class TextReportWriter implements ReportWriter {
     @Override
     public void write(Report report, Appendable out) throws IOException {
         for (List<Violation> group : groups(report.violations())) {
-            if (group.size() < FOLD) {
+            if (group.size() < FOLD || group.get(0).explanation().isPresent()) {
                 for (Violation violation : group) {
                     single(violation, report, out);
                 }
@@ -118,6 +118,9 @@ public final class TextReportWriter implements ReportWriter {
                             + (hop.edge().isEmpty() ? "" : " (" + Inert.line(hop.edge()) + ")"));
         }
         line(out, "   = " + style.green("remedy: " + Inert.line(violation.remedy())));
+        if (violation.explanation().isPresent()) {
+            new ExplanationText(style, out).write(violation.explanation().get());
+        }
         line(out, "");
     }
 
@@ -172,6 +175,10 @@ public final class TextReportWriter implements ReportWriter {
         }
         for (Map.Entry<RuleId, List<Undecided>> entry : byRule.entrySet()) {
             List<Undecided> elements = entry.getValue();
+            if (elements.stream().anyMatch(one -> one.explanation().isPresent())) {
+                explained(elements, out);
+                continue;
+            }
             String what =
                     elements.size() == 1 ? Inert.line(elements.get(0).element().id()) : elements.size() + " elements";
             line(out, style.bold(style.yellow("undecided")) + style.bold(": " + what) + " [" + entry.getKey() + "]");
@@ -189,6 +196,23 @@ public final class TextReportWriter implements ReportWriter {
             }
             if (sorted.size() > REASONS) {
                 line(out, "   = and " + (sorted.size() - REASONS) + " more reasons; --format json names all");
+            }
+            line(out, "");
+        }
+    }
+
+    /** Each element on its own, with where the rule stopped. */
+    private void explained(List<Undecided> elements, Appendable out) throws IOException {
+        for (Undecided one : elements) {
+            line(
+                    out,
+                    style.bold(style.yellow("undecided"))
+                            + style.bold(": " + Inert.line(one.element().id())) + " [" + one.rule() + "]");
+            for (String reason : one.reasons()) {
+                line(out, "   = " + Inert.line(reason));
+            }
+            if (one.explanation().isPresent()) {
+                new ExplanationText(style, out).write(one.explanation().get());
             }
             line(out, "");
         }

@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Loads rules: parses and compiles their modules, reads their metadata. */
 public final class RuleLoader {
@@ -168,8 +168,9 @@ public final class RuleLoader {
     /** Refuses two rules of one id, and says it better than the compiler, for which it is a block too many. */
     private void refuseMetadataTwice() {
         Map<String, Annotations> first = new TreeMap<>();
-        modules.stream().sorted(Comparator.comparing(RegoModule::file)).forEach(module -> packageBlocks(module)
-                .forEach(block -> {
+        modules.stream()
+                .sorted(Comparator.comparing(RegoModule::file))
+                .forEach(module -> packageBlocks(module).forEach(block -> {
                     Annotations other = first.putIfAbsent(name(module), block);
                     if (other != null) {
                         faults.at(

@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The files of what is checked. Paths are relative to its root, with {@code /}; a path that starts with {@code ..} is
  * served only where a wider root allows it. Nothing outside the roots is read, links included, and no special file is
  * opened. Safe for use by many threads.
  */
-public sealed interface SourceTree permits FolderTree, MemoryTree {
+public sealed interface SourceTree permits FolderTree, MemoryTree, StoppableTree {
     /**
      * A file.
      *
@@ -48,6 +49,19 @@ public sealed interface SourceTree permits FolderTree, MemoryTree {
     static SourceTree ofFiles(Map<String, byte[]> files, Limits limits) {
         return new MemoryTree(files, limits);
     }
+
+    /**
+     * The same files until the work is to end.
+     *
+     * @param stopped asked before each read; once it says true, reading ends with a {@code CancellationException}
+     * @return the tree
+     */
+    default SourceTree until(BooleanSupplier stopped) {
+        return new StoppableTree(this, stopped);
+    }
+
+    /** Ends the work with a {@code CancellationException} if it is to end; called where much is done without reading. */
+    default void goOn() {}
 
     /** {@return all files, in order of their paths; directories that hold no sources (version control, installed libraries) are left out} */
     List<Entry> files();

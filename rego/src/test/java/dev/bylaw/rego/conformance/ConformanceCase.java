@@ -23,9 +23,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** A case of OPA's conformance suite; the fields are those of the suite's files. */
-record ConformanceCase(String file, ObjectValue fields) {
+public record ConformanceCase(String file, ObjectValue fields) {
     /** All cases of a folder, sorted by file. */
-    static List<ConformanceCase> load(Path folder) throws IOException {
+    public static List<ConformanceCase> load(Path folder) throws IOException {
         List<ConformanceCase> cases = new ArrayList<>();
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
@@ -71,12 +71,12 @@ record ConformanceCase(String file, ObjectValue fields) {
         return text("note").orElseThrow();
     }
 
-    Optional<Value> field(String name) {
+    public Optional<Value> field(String name) {
         // As in Go, null is a field that is not there.
         return Optional.ofNullable(fields.get(name)).filter(value -> value != NullValue.NULL);
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return field(name).map(value -> ((StringValue) value).value());
     }
 
@@ -84,7 +84,7 @@ record ConformanceCase(String file, ObjectValue fields) {
         return field(name).map(Value::isTruthy).orElse(false);
     }
 
-    List<String> modules() {
+    public List<String> modules() {
         return field("modules")
                 .map(value -> ((ArrayValue) value)
                         .items().stream()

@@ -4,6 +4,7 @@ import dev.bylaw.rego.ArrayValue;
 import dev.bylaw.rego.Capabilities;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.EvaluationOptions.ErrorMode;
+import dev.bylaw.rego.Grant;
 import dev.bylaw.rego.Json;
 import dev.bylaw.rego.NullValue;
 import dev.bylaw.rego.ObjectValue;
@@ -45,8 +46,9 @@ final class ConformanceRunner {
     record Ending(Kind kind, String message) {}
 
     /** Everything is granted, and the function that OPA's own runner adds is there. */
-    private static final Policy.Options OPTIONS =
-            Policy.Options.DEFAULT.withCapabilities(Capabilities.LOCAL.withFunction(RegoFunction.of(
+    private static final Policy.Options OPTIONS = Policy.Options.DEFAULT.withCapabilities(Capabilities.NONE
+            .grant(Grant.values())
+            .withFunction(RegoFunction.of(
                     "test.sleep",
                     List.of(RegoType.Scalar.STRING),
                     RegoType.Scalar.NULL,

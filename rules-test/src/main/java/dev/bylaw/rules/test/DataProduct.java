@@ -29,6 +29,7 @@ public final class DataProduct {
     private final Map<Integer, Optional<String>> changed;
     private final Set<Integer> hidden;
     private final boolean backwards;
+    private final Dependency further;
     private final List<Place> places;
     private final SortedMap<String, String> files;
 
@@ -39,6 +40,16 @@ public final class DataProduct {
      * @param pointers where in the element's document it is found, with slashes
      */
     record Place(String element, List<String> pointers) {}
+
+    /** What is known of a package that the project depends on. */
+    enum Dependency {
+        /** There is none. */
+        NONE,
+        /** It is not installed, so nobody knows which models it has. */
+        MISSING,
+        /** It is there, with a model. */
+        INSTALLED
+    }
 
     /** How the value at a place is written. */
     interface View {
@@ -51,7 +62,7 @@ public final class DataProduct {
             List<Drafts.Model> models,
             Optional<Drafts.Contract> contract,
             Optional<String> adapter) {
-        this(sources, models, contract, adapter, Map.of(), Set.of(), false);
+        this(sources, models, contract, adapter, Map.of(), Set.of(), false, Dependency.NONE);
     }
 
     private DataProduct(
@@ -61,7 +72,8 @@ public final class DataProduct {
             Optional<String> adapter,
             Map<Integer, Optional<String>> changed,
             Set<Integer> hidden,
-            boolean backwards) {
+            boolean backwards,
+            Dependency further) {
         this.sources = List.copyOf(sources);
         this.models = List.copyOf(models);
         this.contract = contract;
@@ -69,8 +81,9 @@ public final class DataProduct {
         this.changed = Map.copyOf(changed);
         this.hidden = Set.copyOf(hidden);
         this.backwards = backwards;
+        this.further = further;
         ProductWriter writer = new ProductWriter(this.sources, this.models, backwards, this::view);
-        this.files = Collections.unmodifiableSortedMap(writer.files(contract, adapter));
+        this.files = Collections.unmodifiableSortedMap(writer.files(contract, adapter, further));
         this.places = writer.places();
     }
 
@@ -121,7 +134,7 @@ public final class DataProduct {
                 numbers.add(i);
             }
         }
-        return new DataProduct(sources, models, contract, adapter, changed, numbers, backwards);
+        return new DataProduct(sources, models, contract, adapter, changed, numbers, backwards, further);
     }
 
     /**
@@ -132,12 +145,17 @@ public final class DataProduct {
      */
     public DataProduct fill(Map<Integer, Optional<String>> values) {
         Objects.requireNonNull(values, "values is null");
-        return new DataProduct(sources, models, contract, adapter, values, Set.of(), backwards);
+        return new DataProduct(sources, models, contract, adapter, values, Set.of(), backwards, further);
+    }
+
+    /** {@return the same product, that depends on a package or does not} */
+    DataProduct with(Dependency other) {
+        return new DataProduct(sources, models, contract, adapter, changed, hidden, backwards, other);
     }
 
     /** {@return the same product, whose properties list everything from the end to the beginning} */
     public DataProduct backwards() {
-        return new DataProduct(sources, models, contract, adapter, changed, hidden, !backwards);
+        return new DataProduct(sources, models, contract, adapter, changed, hidden, !backwards, further);
     }
 
     /** {@return its files, one after the other} */

@@ -124,7 +124,7 @@ public final class DataProducts {
     /**
      * Which places of a product are hidden.
      *
-     * @return numbers of places, taken modulo {@value Laws#MASK}
+     * @return numbers below 16, for every place whose number modulo that is one of them
      */
     public static Arbitrary<Set<Integer>> hidden() {
         return Arbitraries.integers().between(0, Laws.MASK - 1).set().ofMaxSize(Laws.MASK);

@@ -42,9 +42,16 @@ final class Found {
     }
 
     static String place(Optional<Location> location) {
-        return location.map(place -> " (" + place.file() + ":" + place.start().line() + ":"
-                        + place.start().column() + ")")
+        return location.map(at -> " (" + at.file() + ":" + at.start().line() + ":"
+                        + at.start().column() + end(at) + ")")
                 .orElse("");
+    }
+
+    /** Where a range ends, as several {@code ^} of a mark say it. */
+    private static String end(Location at) {
+        boolean range = at.end().line() == at.start().line()
+                && at.end().column() > at.start().column() + 1;
+        return range ? "-" + at.end().column() : "";
     }
 
     static void list(List<String> lines, StringBuilder message) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -105,6 +106,8 @@ final class FreeChecks {
     private void order() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+            // Nothing is packed so tightly that it looks like an attack.
+            zip.setLevel(Deflater.NO_COMPRESSION);
             List<String> backwards = new ArrayList<>(files.keySet());
             Collections.reverse(backwards);
             for (String path : backwards) {

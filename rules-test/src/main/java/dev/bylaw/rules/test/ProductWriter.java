@@ -39,11 +39,19 @@ final class ProductWriter {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    SortedMap<String, String> files(Optional<Drafts.Contract> contract, Optional<String> adapter) {
+    SortedMap<String, String> files(
+            Optional<Drafts.Contract> contract, Optional<String> adapter, DataProduct.Dependency further) {
         SortedMap<String, String> files = new TreeMap<>();
         files.put("dbt_project.yml", "name: " + PROJECT + "\nversion: 1.0.0\nconfig-version: 2\nprofile: shop\n");
         adapter.ifPresent(type ->
                 files.put("profiles.yml", "shop:\n  target: dev\n  outputs:\n    dev:\n      type: " + type + "\n"));
+        if (further != DataProduct.Dependency.NONE) {
+            files.put("packages.yml", "packages:\n  - package: acme/further\n    version: 1.0.0\n");
+        }
+        if (further == DataProduct.Dependency.INSTALLED) {
+            files.put("dbt_packages/further/dbt_project.yml", "name: further\nversion: 1.0.0\nconfig-version: 2\n");
+            files.put("dbt_packages/further/models/further_model.sql", "select 1 as id\n");
+        }
         for (int i = 0; i < models.size(); i++) {
             files.put(path(models.get(i)) + ".sql", sql(i));
         }

@@ -101,6 +101,12 @@ public final class RuleTester {
             return new Rules(sources, code, more);
         }
 
+        Rules with(List<Rule> rules) {
+            List<Rule> more = new ArrayList<>(code);
+            more.addAll(rules);
+            return new Rules(sources, more, settings);
+        }
+
         synchronized Reads reads() {
             if (reads == null) {
                 reads = new Reads(sources);
@@ -140,6 +146,16 @@ public final class RuleTester {
     public static RuleTester of(Rule... rules) {
         return new RuleTester(
                 new Rules(List.of(), List.of(rules), List.of()), new TreeMap<>(), CheckOptions.DEFAULT, List.of());
+    }
+
+    /**
+     * A tester with rules in Java besides.
+     *
+     * @param more the rules
+     * @return the tester
+     */
+    public RuleTester rules(Rule... more) {
+        return new RuleTester(rules.with(List.of(more)), files, options, expectations);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.bylaw.rules.test;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> BUILT_ON_JQWIK =
-            describe("built on jqwik", belongToAnyOf(RuleLaws.class, DataProducts.class)::test);
+            belongToAnyOf(RuleLaws.class, DataProducts.class).as("built on jqwik");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.bylaw.rules.test");

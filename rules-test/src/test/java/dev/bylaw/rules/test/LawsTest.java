@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -104,7 +105,7 @@ class LawsTest {
         laws.saysTheSameAgain(PRODUCT);
         laws.ignoresTheOrder(PRODUCT);
         for (Optional<String> value : List.of(Optional.of("sales"), Optional.of("x"), Optional.<String>empty())) {
-            laws.holdsInEveryWorld(PRODUCT, place -> place == OWNER_OF_A, owner(value));
+            laws.holdsInEveryWorld(PRODUCT, Set.of(OWNER_OF_A), owner(value));
         }
     }
 
@@ -117,8 +118,8 @@ class LawsTest {
                         findings.violation("no owner");
                     }
                 },
-                laws -> laws.holdsInEveryWorld(PRODUCT, place -> place == OWNER_OF_A, owner(Optional.of("sales"))),
-                "certain while values are hidden, and not there with {0=Optional[sales]}: ");
+                laws -> laws.holdsInEveryWorld(PRODUCT, Set.of(OWNER_OF_A), owner(Optional.of("sales"))),
+                "certain while something is hidden, and not there in every world: ");
     }
 
     @Example
@@ -130,8 +131,28 @@ class LawsTest {
                         findings.violation("no owner");
                     }
                 },
-                laws -> laws.holdsInEveryWorld(PRODUCT, place -> place == OWNER_OF_A, owner(Optional.empty())),
-                "decided while values are hidden, and another violation with {0=Optional.empty}: ");
+                laws -> laws.holdsInEveryWorld(PRODUCT, Set.of(OWNER_OF_A), owner(Optional.empty())),
+                "decided while something is hidden, and another violation in a world: ");
+    }
+
+    @Example
+    void findRulesThatTakeModelsNobodyKnowsForAbsent() {
+        Set<Integer> packageIsMissing = Set.of(Laws.MASK - 1);
+        BiConsumer<Subject, Findings> alone = (model, findings) -> {
+            Optional<Integer> models = model.workspace()
+                    .get("models")
+                    .read(node -> Optional.of(node.size()))
+                    .known();
+            findings.violation("there are " + models);
+        };
+        breaks(
+                alone,
+                laws -> laws.holdsInEveryWorld(PRODUCT, packageIsMissing, Map.of()),
+                "certain while something is hidden, and not there in every world: ");
+        RuleTester.of(new Java((model, findings) -> findings.violation(
+                        "there are " + model.workspace().get("models").size())))
+                .laws()
+                .holdsInEveryWorld(PRODUCT, packageIsMissing, Map.of(7, Optional.empty()));
     }
 
     @Example

@@ -62,7 +62,7 @@ class MarksTest {
                         asked for and not found:
                           models/orders.sql:1:5 violation: comment
                         found and not asked for:
-                          violation of model.shop.orders#comment at the element itself (models/orders.sql:1:8): column comment holds free text""");
+                          violation of model.shop.orders#comment at the element itself (models/orders.sql:1:8-21): column comment holds free text""");
     }
 
     @Test

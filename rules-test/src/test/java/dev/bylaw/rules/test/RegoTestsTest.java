@@ -90,8 +90,10 @@ class RegoTestsTest {
                 	upper(concat("", names)) == lower("C")
                 }
                 """);
-        RegoTests.Case sides =
-                RegoTests.of(file).filter(test -> test.name().endsWith("test_sides")).findFirst().orElseThrow();
+        RegoTests.Case sides = RegoTests.of(file)
+                .filter(test -> test.name().endsWith("test_sides"))
+                .findFirst()
+                .orElseThrow();
         assertThatThrownBy(sides::run)
                 .isExactlyInstanceOf(AssertionError.class)
                 .hasMessageContaining("sides_test.rego:5: upper(concat(\"\", names)) == lower(\"C\") does not hold\n")

@@ -161,13 +161,18 @@ class RuleModuleCheckTest {
                 "on snowflake",
                 "the description of orders says nothing");
         Files.writeString(
-                rule.resolve("page.md"), PAGE.replace("```sql\n-- models/orders.sql\nselect 1", "```sql\n-- models/orders.sql\n{{ config(enabled=false) }} select 1"));
+                rule.resolve("page.md"),
+                PAGE.replace(
+                        "```sql\n-- models/orders.sql\nselect 1",
+                        "```sql\n-- models/orders.sql\n{{ config(enabled=false) }} select 1"));
         fails("its examples are true", "the rule looks at nothing in it");
         Files.writeString(rule.resolve("page.md"), PAGE.replace("-- models/orders.sql\n", ""));
         fails("its examples are true", "the first line of a block names its file");
         Files.writeString(
                 rule.resolve("page.md"),
-                PAGE.replace("## Prefer", "## Avoid\n\n```yaml\n# a.yml\na: 1\n```\n\n```sql\n-- models/a.sql\nselect 1 as id\n```\n\n```yaml\n# models/a.yml\nmodels: [{name: a, description: b}]\n```\n\n## Prefer"));
+                PAGE.replace(
+                        "## Prefer",
+                        "## Avoid\n\n```yaml\n# a.yml\na: 1\n```\n\n```sql\n-- models/a.sql\nselect 1 as id\n```\n\n```yaml\n# models/a.yml\nmodels: [{name: a, description: b}]\n```\n\n## Prefer"));
         fails("its examples are true", "the rule finds nothing in it");
     }
 
@@ -186,7 +191,8 @@ class RuleModuleCheckTest {
         Files.delete(rule.resolve("rule_test.rego"));
         fails(
                 "has a test for each violation",
-                RULE + " has no test; tests are rules named test_... in the package acme.discoverable.described_models_test");
+                RULE
+                        + " has no test; tests are rules named test_... in the package acme.discoverable.described_models_test");
         fails("its tests reach it", "the tests reach 0.0 % of ");
     }
 
@@ -229,10 +235,8 @@ class RuleModuleCheckTest {
 
     @Test
     void looksAtPagesOfRulesInJava() {
-        List<RuleModuleCheck.Case> cases = RuleModuleCheck.of()
-                .rules(new Java(Optional.of(PAGE)))
-                .cases()
-                .toList();
+        List<RuleModuleCheck.Case> cases =
+                RuleModuleCheck.of().rules(new Java(Optional.of(PAGE))).cases().toList();
         assertThat(cases).hasSize(2);
         cases.forEach(RuleModuleCheck.Case::run);
         assertThatThrownBy(() -> RuleModuleCheck.of()

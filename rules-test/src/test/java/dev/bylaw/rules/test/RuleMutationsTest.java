@@ -87,7 +87,8 @@ class RuleMutationsTest {
                 .contains(RULE);
         assertThatThrownBy(() -> report.requireFound(90))
                 .isExactlyInstanceOf(AssertionError.class)
-                .hasMessageMatching("(?s)the tests find \\d+ of \\d+ planted faults \\(.* %\\), expected 90\\.0 %\\R.*");
+                .hasMessageMatching(
+                        "(?s)the tests find \\d+ of \\d+ planted faults \\(.* %\\), expected 90\\.0 %\\R.*");
         assertThat(report.requireFound(20)).isSameAs(report);
     }
 
@@ -99,7 +100,10 @@ class RuleMutationsTest {
         assertThat(report.faults())
                 .extracting(fault -> fault.mutation().kind())
                 .contains(Mutation.Kind.BRANCH, Mutation.Kind.CONDITION, Mutation.Kind.OFF_BY_ONE, Mutation.Kind.PLACE);
-        assertThat(report.faults().get(0).foundBy()).get().asString().startsWith("data.acme.secure.no_secrets_test.test_");
+        assertThat(report.faults().get(0).foundBy())
+                .get()
+                .asString()
+                .startsWith("data.acme.secure.no_secrets_test.test_");
     }
 
     @Test
@@ -108,9 +112,9 @@ class RuleMutationsTest {
         MutationReport sample = RuleMutations.of(folder).sample(7);
         assertThat(sample.faults()).hasSize(5);
         assertThat(RuleMutations.of(folder).sample(7)).isEqualTo(sample);
-        assertThat(sample.faults()).allSatisfy(fault -> assertThat(
-                        RuleMutations.of(folder).run().faults())
-                .contains(fault));
+        assertThat(sample.faults())
+                .allSatisfy(fault ->
+                        assertThat(RuleMutations.of(folder).run().faults()).contains(fault));
     }
 
     @Test
@@ -126,10 +130,8 @@ class RuleMutationsTest {
     @Test
     void takeTestsInJava() throws IOException {
         RuleMutations mutations = RuleMutations.of(folder)
-                .alsoTestedBy(rules -> RuleTester.of(rules)
-                        .model("abc")
-                        .sql("select 1 as id")
-                        .verify(RULE))
+                .alsoTestedBy(rules ->
+                        RuleTester.of(rules).model("abc").sql("select 1 as id").verify(RULE))
                 .alsoTestedBy(rules -> RuleTester.of(rules)
                         .model("ab")
                         .sql("select 1 as id")
@@ -137,7 +139,8 @@ class RuleMutationsTest {
                         .verify(RULE));
         mutations.run().requireFound(100);
         assertThat(mutations.run().faults())
-                .anySatisfy(fault -> assertThat(fault.foundBy()).get().asString().startsWith("a test in Java fails: "));
+                .anySatisfy(
+                        fault -> assertThat(fault.foundBy()).get().asString().startsWith("a test in Java fails: "));
         RuleMutations wrong = mutations.alsoTestedBy(rules -> {
             throw new IllegalStateException("oh");
         });

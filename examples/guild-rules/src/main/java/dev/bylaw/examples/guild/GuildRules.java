@@ -1,18 +1,18 @@
 package dev.bylaw.examples.guild;
 
+import dev.bylaw.rule.RuleId;
 import dev.bylaw.rule.RuleSource;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
-/** The rules of the guild; engines find them with {@link java.util.ServiceLoader}. Immutable and thread-safe. */
+/**
+ * The rules of the guild that are written in Rego; engines find them with {@link java.util.ServiceLoader}, and so they do
+ * {@link StatedFreshness}, which is written in Java. Immutable and thread-safe.
+ */
 public final class GuildRules implements RuleSource {
     // Resources of a module cannot be listed, so each rule is named here.
-    private static final List<String> PATHS =
-            List.of("acme/discoverable/owned-models/rule.rego", "acme/self-describing/layer-prefixes/rule.rego");
+    private static final List<String> RULES =
+            List.of("acme/discoverable/owned-models", "acme/self-describing/layer-prefixes");
 
     /** Makes the source; nothing is read yet. */
     public GuildRules() {}
@@ -24,17 +24,15 @@ public final class GuildRules implements RuleSource {
 
     @Override
     public List<File> files() {
-        return PATHS.stream().map(path -> new File(path, text(path))).toList();
+        return RULES.stream()
+                .map(rule -> rule + "/rule.rego")
+                .map(path -> new File(path, Resources.text(path)))
+                .toList();
     }
 
-    private static String text(String path) {
-        try (InputStream in = GuildRules.class.getResourceAsStream("/" + path)) {
-            if (in == null) {
-                throw new FileNotFoundException(path + " is missing among the resources");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Override
+    public Optional<String> page(RuleId rule) {
+        String id = rule.base().toString();
+        return RULES.contains(id) ? Optional.of(Resources.text(id + "/page.md")) : Optional.empty();
     }
 }

@@ -22,6 +22,26 @@ public interface BuiltinContext {
     void work(long steps);
 
     /**
+     * Counts values that are being made against the budget; a builtin whose result may be much larger than its arguments
+     * calls this while it makes it.
+     *
+     * @param count how many
+     * @throws dev.bylaw.rego.RegoException if there are too many
+     */
+    default void made(long count) {}
+
+    /**
+     * Counts text that is being made.
+     *
+     * @param steps how many steps it took, one for 16 characters
+     * @throws dev.bylaw.rego.RegoException if the budget is used up
+     */
+    default void text(long steps) {
+        work(steps);
+        made(steps);
+    }
+
+    /**
      * The result of a computation that has to be the same throughout the evaluation, or that is worth keeping: compiled
      * regular expressions, random numbers.
      *
@@ -45,4 +65,11 @@ public interface BuiltinContext {
      * @param note the text
      */
     default void note(String note) {}
+
+    /**
+     * Takes the name of a case that a test comes to. Nobody sees it unless the evaluation wants it.
+     *
+     * @param name an array of the keys that name the case
+     */
+    default void testCase(Value name) {}
 }

@@ -12,11 +12,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The builtins that one policy may call: those that compute, those that are granted, and functions of the embedder. */
 public final class BuiltinSet {
     private final Capabilities capabilities;
     private final Map<String, Builtin> functions = new HashMap<>();
+    private final Map<Grant, Builtin> granted = new ConcurrentHashMap<>();
 
     /**
      * The builtins for some capabilities.
@@ -46,7 +48,7 @@ public final class BuiltinSet {
             return timeless.or(() -> Builtins.find(name));
         }
         if (capabilities.grants().contains(grant.get())) {
-            return Optional.of(granted(grant.get()));
+            return Optional.of(granted.computeIfAbsent(grant.get(), this::granted));
         }
         return capabilities.replaceable().contains(grant.get()) ? Optional.of(refusing(grant.get())) : Optional.empty();
     }
@@ -70,7 +72,8 @@ public final class BuiltinSet {
                 Function.of(grant.builtin(), 0, (context, arguments) -> capabilities.runtime())
                         .unpredictable();
             case NOW, RANDOM, UUID -> Builtins.find(grant.builtin()).orElseThrow();
-            case HTTP_SEND, LOOKUP_IP_ADDRESS -> refusing(grant);
+            case HTTP_SEND -> HttpSend.of(capabilities.http());
+            case LOOKUP_IP_ADDRESS -> NameLookup.of(capabilities.http());
         };
     }
 

@@ -54,6 +54,7 @@ public final class Builtins {
                 + " trim_prefix trim_right trim_space trim_suffix upper",
         "search: contains endswith indexof indexof_n startswith strings.any_prefix_match strings.any_suffix_match"
                 + " strings.count",
+        "templates: strings.render_template",
         "times: time.add_date time.clock time.date time.diff time.format time.now_ns time.parse_duration_ns"
                 + " time.parse_ns time.parse_rfc3339_ns time.weekday",
         "tokens: io.jwt.decode io.jwt.decode_verify io.jwt.encode_sign io.jwt.encode_sign_raw io.jwt.verify_eddsa"
@@ -114,6 +115,7 @@ public final class Builtins {
             case "search" -> StringSearch.all();
             case "sets" -> Sets.all();
             case "strings" -> Strings.all();
+            case "templates" -> Templates.all();
             case "times" -> Times.all();
             case "tokens" -> Tokens.all();
             case "types" -> Types.all();

@@ -25,8 +25,12 @@ final class Diagnostics {
         return List.of(
                 Function.of("internal.print", 1, Diagnostics::print).doubting((arguments, result) -> Doubt.NONE),
                 Function.of("internal.template_string", 1, Diagnostics::template),
-                Function.of("internal.test_case", 1, (context, arguments) -> BooleanValue.TRUE)
-                        .doubting((arguments, result) -> Doubt.NONE),
+                Function.of("internal.test_case", 1, (context, arguments) -> {
+                            context.testCase(arguments[0]);
+                            return BooleanValue.TRUE;
+                        })
+                        .doubting((arguments, result) -> Doubt.NONE)
+                        .unpredictable(),
                 Function.of("trace", 1, (context, arguments) -> {
                             context.note(Operand.string(arguments, 1));
                             return BooleanValue.TRUE;
@@ -44,7 +48,7 @@ final class Diagnostics {
             if (++lines > MAX_LINES) {
                 throw BuiltinException.of("print has more than " + MAX_LINES + " combinations of its operands");
             }
-            TextSink out = new TextSink(context::work);
+            TextSink out = new TextSink(context::text);
             for (int i = 0; i < chosen.length; i++) {
                 out.append(i > 0 ? " " : "");
                 write(operands.get(i), chosen[i], out);
@@ -66,7 +70,7 @@ final class Diagnostics {
     }
 
     private static Value template(BuiltinContext context, Value[] arguments) {
-        TextSink out = new TextSink(context::work);
+        TextSink out = new TextSink(context::text);
         for (List<Value> operand : operands(Operand.array(arguments, 1))) {
             if (operand.size() > 1) {
                 throw new RegoException(List.of(new RegoError(

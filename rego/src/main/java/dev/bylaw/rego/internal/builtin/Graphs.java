@@ -155,6 +155,7 @@ final class Graphs {
 
         private void commit() {
             context.work(1 + path.size());
+            context.made(1 + path.size());
             found.add(ArrayValue.of(path));
         }
     }

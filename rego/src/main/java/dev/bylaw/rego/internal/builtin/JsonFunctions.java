@@ -39,7 +39,7 @@ final class JsonFunctions {
 
     /** {@return the JSON text of a value, in one line} */
     static String text(BuiltinContext context, Value value) {
-        TextSink out = new TextSink(context::work);
+        TextSink out = new TextSink(context::text);
         JsonWriter.write(value, out);
         return out.finish();
     }
@@ -81,7 +81,7 @@ final class JsonFunctions {
         if (pretty == null ? !implied : !pretty) {
             return StringValue.of(text(context, arguments[0]));
         }
-        TextSink out = new TextSink(context::work);
+        TextSink out = new TextSink(context::text);
         out.append(prefix);
         JsonWriter.writePretty(arguments[0], prefix, indent, out);
         return StringValue.of(out.finish());

@@ -16,6 +16,9 @@ import java.util.List;
 
 /** Networks in CIDR notation, and URIs. */
 final class Networks {
+    /** The most addresses that a network is expanded to. */
+    private static final int MAX_ADDRESSES = 1 << 20;
+
     /** A network or address with what stands for it in a result. */
     private record Candidate(Value address, Value key) {}
 
@@ -27,9 +30,14 @@ final class Networks {
                 function("net.cidr_contains_matches", 2, Networks::matches),
                 function("net.cidr_expand", 1, (context, arguments) -> {
                     SetValue.Builder out = SetValue.builder();
-                    for (IpAddress address : network(arguments[0]).addresses(context::work)) {
+                    network(arguments[0]).addresses(address -> {
+                        if (out.size() == MAX_ADDRESSES) {
+                            throw Messages.limit("a network has more than " + MAX_ADDRESSES + " addresses");
+                        }
+                        context.work(2);
+                        context.made(4);
                         out.add(StringValue.of(address.toString()));
-                    }
+                    });
                     return out.build();
                 }),
                 function("net.cidr_intersects", 2, (context, arguments) -> {
@@ -81,6 +89,7 @@ final class Networks {
             for (Candidate address : addresses) {
                 context.work(2);
                 if (contains(whole, address(address.address(), 2)) == BooleanValue.TRUE) {
+                    context.made(3);
                     out.add(ArrayValue.of(network.key(), address.key()));
                 }
             }

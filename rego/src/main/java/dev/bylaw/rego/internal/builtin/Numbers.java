@@ -77,11 +77,11 @@ final class Numbers {
         BigInteger to = Operand.bigInteger(arguments, 2);
         BigInteger length = to.subtract(from).abs().divide(step).add(BigInteger.ONE);
         if (length.bitLength() > Integer.SIZE - 2 || length.intValue() > MAX_RANGE) {
-            context.work(MAX_RANGE);
-            throw BuiltinException.of("range has more than " + MAX_RANGE + " numbers");
+            throw Messages.limit("a range has more than " + MAX_RANGE + " numbers");
         }
+        context.work(length.intValue());
+        context.made(length.intValue());
         Value[] numbers = new Value[length.intValue()];
-        context.work(numbers.length);
         BigInteger difference = from.compareTo(to) <= 0 ? step : step.negate();
         BigInteger number = from;
         for (int i = 0; i < numbers.length; i++) {

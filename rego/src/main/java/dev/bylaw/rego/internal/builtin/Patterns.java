@@ -125,7 +125,7 @@ final class Patterns {
         String text = Operand.string(arguments, 2);
         long limit = Operand.integer(arguments, 3);
         ArrayValue.Builder out = ArrayValue.builder();
-        for (List<String> groups : regex(context, pattern).findGroups(text, limit, context::work)) {
+        for (List<String> groups : regex(context, pattern).findGroups(text, limit, context::work, context::made)) {
             out.add(strings(groups));
         }
         return out.build();
@@ -135,7 +135,7 @@ final class Patterns {
         String text = Operand.string(arguments, 1);
         String pattern = Operand.string(arguments, 2);
         String template = Operand.string(arguments, 3);
-        TextSink out = new TextSink(context::work);
+        TextSink out = new TextSink(context::text);
         regex(context, pattern).replace(text, template, context::work, out::append);
         return StringValue.of(out.finish());
     }

@@ -120,7 +120,7 @@ final class Queries {
             String name = key instanceof StringValue string ? string.value() : JsonFunctions.text(context, key);
             parameters.put(name, values);
         }
-        TextSink out = new TextSink(context::work);
+        TextSink out = new TextSink(context::text);
         parameters.forEach((key, values) -> {
             for (Value value : values) {
                 if (!(value instanceof StringValue string)) {

@@ -51,7 +51,7 @@ final class Replacements {
     }
 
     private static String replaceEach(BuiltinContext context, String text, List<Pair> pairs) {
-        TextSink out = new TextSink(context::work);
+        TextSink out = new TextSink(context::text);
         if (pairs.size() == 1 && !pairs.get(0).from().isEmpty()) {
             replaceOne(text, pairs.get(0), out);
             return out.finish();

@@ -94,7 +94,7 @@ final class Strings {
     private static Value concat(BuiltinContext context, Value[] arguments) {
         String separator = Operand.string(arguments, 1);
         List<String> parts = Operand.strings(arguments[1], 2, "set", "array");
-        TextSink out = new TextSink(context::work);
+        TextSink out = new TextSink(context::text);
         for (int i = 0; i < parts.size(); i++) {
             if (i > 0) {
                 out.append(separator);
@@ -210,7 +210,7 @@ final class Strings {
         String format = Operand.string(arguments, 1);
         ArrayValue values = Operand.array(arguments, 2);
         List<Object> parts = new ArrayList<>(values.size());
-        TextSink out = new TextSink(context::work);
+        TextSink out = new TextSink(context::text);
         for (Value value : values.items()) {
             if (value instanceof NumberValue number) {
                 parts.add(formatted(number));

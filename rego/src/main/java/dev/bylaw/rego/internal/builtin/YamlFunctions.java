@@ -27,7 +27,7 @@ final class YamlFunctions {
                     }
                 }),
                 Function.of("yaml.marshal", 1, (context, arguments) -> {
-                    TextSink out = new TextSink(context::work);
+                    TextSink out = new TextSink(context::text);
                     try {
                         YamlWriter.write(arguments[0], out);
                     } catch (YamlSyntaxException e) {

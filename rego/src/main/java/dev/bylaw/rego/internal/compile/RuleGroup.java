@@ -5,8 +5,11 @@ import dev.bylaw.rego.internal.syntax.Rule;
 import dev.bylaw.rego.internal.syntax.SourceModule;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** All rules that define one path below {@code data}. */
 public final class RuleGroup {
@@ -29,6 +32,8 @@ public final class RuleGroup {
     private final List<String> path;
     private final Kind kind;
     private final List<Source> sources = new ArrayList<>();
+    private final Set<Rule> written = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<RegoLocation> setLeaves = new HashSet<>();
     private final List<Ir.Rule> rules = new ArrayList<>();
     private Ir.Rule defaultRule;
 
@@ -85,14 +90,20 @@ public final class RuleGroup {
 
     /** {@return whether a rule of a partial object ends in {@code contains}} */
     public boolean isSetLeaf(Ir.Rule rule) {
-        return sources.stream()
-                .map(Source::rule)
-                .filter(source -> source.at().equals(rule.at()))
-                .anyMatch(source -> source.head().contains().isPresent());
+        return setLeaves.contains(rule.at());
+    }
+
+    /** {@return whether a rule is one of those that make the group} */
+    boolean has(Rule rule) {
+        return written.contains(rule);
     }
 
     void add(Source source) {
         sources.add(source);
+        written.add(source.rule());
+        if (source.rule().head().contains().isPresent()) {
+            setLeaves.add(source.rule().at());
+        }
     }
 
     void resolved(Ir.Rule rule) {

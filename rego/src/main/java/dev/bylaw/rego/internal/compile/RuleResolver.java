@@ -40,7 +40,7 @@ final class RuleResolver {
                 continue;
             }
             Optional<RuleGroup> group = tree.find(RuleTree.groupPath(module, rule.head()));
-            if (group.isPresent() && group.get().sources().stream().anyMatch(source -> source.rule() == rule)) {
+            if (group.isPresent() && group.get().has(rule)) {
                 group.get().resolved(resolve(rule));
             }
         }
@@ -71,8 +71,8 @@ final class RuleResolver {
         branches.add(branch(keys, value, rule.body(), comparisons, head.at(), outer));
         bodies.terms().calls().enter(new CallResolver.Place(module, rule, true));
         for (Rule.Else alternative : rule.elses()) {
-            branches.add(
-                    branch(List.of(), alternative.value(), alternative.body(), comparisons, alternative.at(), outer));
+            branches.add(branch(
+                    List.of(), alternative.value(), alternative.body(), comparisons, alternative.headAt(), outer));
         }
         if (checks.unused()) {
             outer.unused(Scope.Origin.PARAMETER)

@@ -14,6 +14,9 @@ import java.util.TreeMap;
 
 /** All rules below {@code data}, by path. Immutable once it is built. */
 public final class RuleTree {
+    /** The most rules that a policy may have. */
+    public static final int MAX_RULES = 50_000;
+
     /** A place below {@code data}: a package, a part of a name, or a group of rules. */
     public static final class Node {
         private final Map<String, Node> children = new TreeMap<>();
@@ -44,10 +47,24 @@ public final class RuleTree {
     /** Puts the rules of all modules into a tree and checks that they do not contradict each other. */
     public static RuleTree of(List<SourceModule> modules, BuiltinSet builtins, Diagnostics diagnostics) {
         RuleTree tree = new RuleTree(modules, builtins);
+        long rules = 0;
         for (SourceModule module : modules) {
+            if (diagnostics.isTooLong(module.packagePath(), module.packageAt())) {
+                continue;
+            }
             tree.packageNode(module);
+            rules += module.rules().size();
+            if (rules > MAX_RULES) {
+                diagnostics.error(
+                        module.packageAt(),
+                        Diagnostics.COMPILE_ERROR,
+                        "the policy has more than " + MAX_RULES + " rules");
+                diagnostics.throwIfAny();
+            }
             for (Rule rule : module.rules()) {
-                tree.add(module, rule, diagnostics);
+                if (!diagnostics.isTooLong(rule.head().path(), rule.at())) {
+                    tree.add(module, rule, diagnostics);
+                }
             }
         }
         tree.checkNesting(tree.root, diagnostics);
@@ -89,6 +106,11 @@ public final class RuleTree {
             }
         }
         return Optional.of(node);
+    }
+
+    /** {@return a path below {@code data} with dots, beginning with {@code data}} */
+    static String nameOf(List<String> path) {
+        return path.isEmpty() ? "data" : "data." + String.join(".", path);
     }
 
     /** {@return how many leading steps of a rule's name are fixed: its own name and string constants behind it} */

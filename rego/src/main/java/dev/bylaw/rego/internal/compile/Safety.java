@@ -2,9 +2,12 @@ package dev.bylaw.rego.internal.compile;
 
 import dev.bylaw.rego.RegoLocation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +20,12 @@ import java.util.TreeSet;
 public final class Safety {
     /** Names shorter than this, in letters, are not suggested. */
     private static final int SHORTEST_MEANT = 3;
+
+    /** To see whether a statement is ready takes as much work as so many simple steps. */
+    private static final int WORK_OF_STATEMENT = 8;
+
+    /** In a module of more rules nobody looks for names that may have been meant. */
+    private static final int MANY_RULES = 2000;
 
     private final Diagnostics diagnostics;
 
@@ -88,23 +97,22 @@ public final class Safety {
         Set<Variable> enclosing = Variables.setOf(around);
         enclosing.addAll(Variables.of(block).direct());
         enclosing.addAll(Variables.of(heads).direct());
-        List<Ir.Statement> waiting = new ArrayList<>(block.statements());
+        diagnostics.work(1L + bound.size() + enclosing.size());
+        Queue queue = new Queue(block.statements());
         List<Ir.Statement> ordered = new ArrayList<>();
-        while (!waiting.isEmpty()) {
-            Optional<Ir.Statement> next = waiting.stream()
-                    .filter(statement -> Solver.isReady(statement, bound, enclosing))
-                    .findFirst();
-            if (next.isEmpty()) {
+        while (true) {
+            Ir.Statement next = queue.next(bound, enclosing);
+            if (next == null) {
                 break;
             }
-            waiting.remove(next.get());
-            Ir.Statement closed = new Closures(bound, enclosing).of(next.get());
+            Ir.Statement closed = new Closures(bound, enclosing).of(next);
             if (closed instanceof Ir.Not not && not.negated() == Ir.Negated.STATEMENT) {
                 hoist(not, ordered);
             } else {
                 ordered.add(closed);
             }
         }
+        List<Ir.Statement> waiting = queue.rest();
         Set<Variable> computed = computed(waiting);
         for (Ir.Statement statement : waiting) {
             Set<Variable> missing = Variables.setOf(Variables.of(statement).direct());
@@ -123,6 +131,38 @@ public final class Safety {
             }
         }
         return new Ir.Block(ordered);
+    }
+
+    /** The statements of a block that have no place yet, in source order. */
+    private final class Queue {
+        private final Ir.Statement[] statements;
+        private int first;
+
+        Queue(List<Ir.Statement> statements) {
+            this.statements = statements.toArray(new Ir.Statement[0]);
+        }
+
+        /** Takes the first statement that is ready, whose variables then have values; null where none is. */
+        Ir.Statement next(Set<Variable> bound, Set<Variable> enclosing) {
+            while (first < statements.length && statements[first] == null) {
+                first++;
+            }
+            for (int i = first; i < statements.length; i++) {
+                Ir.Statement statement = statements[i];
+                if (statement != null) {
+                    diagnostics.work(WORK_OF_STATEMENT);
+                    if (Solver.isReady(statement, bound, enclosing, diagnostics::work)) {
+                        statements[i] = null;
+                        return statement;
+                    }
+                }
+            }
+            return null;
+        }
+
+        List<Ir.Statement> rest() {
+            return Arrays.stream(statements).filter(Objects::nonNull).toList();
+        }
     }
 
     /** Adds a negation behind the references that are operands in it. */
@@ -175,7 +215,7 @@ public final class Safety {
         bound.stream().filter(variable -> !variable.isGenerated()).forEach(variable -> names.add(variable.name()));
         sources.stream()
                 .map(RuleGroup.Source::module)
-                .filter(module -> module.file().equals(file))
+                .filter(module -> module.file().equals(file) && module.rules().size() <= MANY_RULES)
                 .findFirst()
                 .ifPresent(module -> {
                     module.rules().forEach(rule -> names.add(rule.head().name().name()));

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * Finds an order in which the parts of one statement can be evaluated: which references are iterated, which patterns are
@@ -36,11 +37,16 @@ public final class Solver {
         public void equal(Ir.Term left, Ir.Term right) {}
     };
 
+    /** To look at a pair takes as much work as so many simple steps. */
+    private static final int WORK_OF_PAIR = 4;
+
     private record Pair(Ir.Term left, Ir.Term right) {}
 
     private final Set<Variable> bound;
     private final Set<Variable> enclosing;
     private final Steps steps;
+    private final List<Variable> added;
+    private final LongConsumer work;
     private final Set<Ir.Term> done = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Ir.Term> enumerables = new ArrayList<>();
     private final List<Pair> pairs = new ArrayList<>();
@@ -54,20 +60,36 @@ public final class Solver {
      * @param steps takes the parts
      */
     public Solver(Set<Variable> bound, Set<Variable> enclosing, Steps steps) {
+        this(bound, enclosing, steps, new ArrayList<>(), amount -> {});
+    }
+
+    private Solver(Set<Variable> bound, Set<Variable> enclosing, Steps steps, List<Variable> added, LongConsumer work) {
         this.bound = bound;
         this.enclosing = enclosing;
         this.steps = steps;
+        this.added = added;
+        this.work = work;
+    }
+
+    private void bind(Set<Variable> variables) {
+        for (Variable variable : variables) {
+            if (bound.add(variable)) {
+                added.add(variable);
+            }
+        }
     }
 
     /** Whether a statement can be evaluated when these variables have a value; if so, those it binds are added. */
-    public static boolean isReady(Ir.Statement statement, Set<Variable> bound, Set<Variable> enclosing) {
-        Set<Variable> after = Variables.setOf(bound);
-        if (!new Solver(after, enclosing, NOTHING).modifiers(statement.withs()).solve()
-                || !new Solver(after, enclosing, NOTHING).solve(statement)) {
-            return false;
+    static boolean isReady(Ir.Statement statement, Set<Variable> bound, Set<Variable> enclosing, LongConsumer work) {
+        List<Variable> added = new ArrayList<>();
+        if (new Solver(bound, enclosing, NOTHING, added, work)
+                        .modifiers(statement.withs())
+                        .solve()
+                && new Solver(bound, enclosing, NOTHING, added, work).solve(statement)) {
+            return true;
         }
-        bound.addAll(after);
-        return true;
+        added.forEach(bound::remove);
+        return false;
     }
 
     /** Adds the terms of modifiers. */
@@ -130,7 +152,7 @@ public final class Solver {
             if (!isMatchable(pattern)) {
                 return false;
             }
-            bound.addAll(Variables.of(pattern).direct());
+            bind(Variables.of(pattern).direct());
         }
         return true;
     }
@@ -162,6 +184,7 @@ public final class Solver {
 
     private boolean solvePair() {
         for (int i = 0; i < pairs.size(); i++) {
+            work.accept(WORK_OF_PAIR);
             Pair pair = pairs.get(i);
             Optional<List<Pair>> parts = parts(pair);
             if (parts.isPresent()) {
@@ -175,10 +198,10 @@ public final class Solver {
                 steps.equal(pair.left(), pair.right());
             } else if (right && isMatchable(pair.left())) {
                 steps.match(pair.left(), pair.right());
-                bound.addAll(Variables.of(pair.left()).direct());
+                bind(Variables.of(pair.left()).direct());
             } else if (left && isMatchable(pair.right())) {
                 steps.match(pair.right(), pair.left());
-                bound.addAll(Variables.of(pair.right()).direct());
+                bind(Variables.of(pair.right()).direct());
             } else {
                 continue;
             }
@@ -229,13 +252,14 @@ public final class Solver {
 
     private boolean iterateNext() {
         for (Ir.Term enumerable : enumerables) {
+            work.accept(1);
             if (!done.contains(enumerable) && isEnumerable(enumerable)) {
                 done.add(enumerable);
                 Set<Variable> direct = Variables.of(enumerable).direct();
                 boolean relation = enumerable instanceof Ir.BuiltinCall;
                 if (relation || !bound.containsAll(direct)) {
                     steps.iterate(enumerable);
-                    bound.addAll(direct);
+                    bind(direct);
                 }
                 return true;
             }

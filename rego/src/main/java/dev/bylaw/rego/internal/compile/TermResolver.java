@@ -1,5 +1,6 @@
 package dev.bylaw.rego.internal.compile;
 
+import dev.bylaw.rego.NullValue;
 import dev.bylaw.rego.RegoLocation;
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.internal.syntax.Body;
@@ -52,7 +53,9 @@ final class TermResolver {
             return variable(variable, List.of(), variable.at(), scope);
         }
         if (term instanceof Term.Ref ref) {
-            return reference(ref, scope);
+            return diagnostics.isTooLong(ref.operands(), ref.at())
+                    ? new Ir.Constant(NullValue.NULL, ref.at())
+                    : reference(ref, scope);
         }
         if (term instanceof Term.ArrayLiteral array) {
             return new Ir.ArrayOf(resolveAll(array.items(), scope), array.at());

@@ -77,7 +77,7 @@ final class Calls {
         }
 
         static Value call(Evaluation run, Builtin builtin, Value[] values, RegoLocation at) {
-            run.work(1);
+            run.calls(values);
             Value result;
             try {
                 result = builtin.call(run, values);
@@ -87,6 +87,7 @@ final class Calls {
                         builtin.doubt(values, null));
                 return null;
             }
+            run.result(result);
             for (Value value : values) {
                 if (value.doubt() != Doubt.NONE) {
                     run.doubt(builtin.doubt(values, result));

@@ -9,6 +9,7 @@ import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoLocation;
 import dev.bylaw.rego.SetValue;
 import dev.bylaw.rego.Value;
+import dev.bylaw.rego.internal.value.TermText;
 
 /** The nodes that run a query of their own: negation, {@code every}, comprehensions. */
 final class Closures {
@@ -325,8 +326,10 @@ final class Closures {
         boolean run(Frame frame) {
             Value item = value.eval(frame);
             if (item != null) {
+                frame.run.made(1);
                 Object builder = frame.collectors[collector];
                 if (builder instanceof SetValue.Builder set) {
+                    frame.run.through(item);
                     set.add(item, frame.run.path);
                 } else {
                     ((ArrayValue.Builder) builder).add(item, frame.run.path);
@@ -361,6 +364,8 @@ final class Closures {
         }
 
         private void put(Evaluation run, ObjectValue.Builder object, Value name, Value item) {
+            run.made(2);
+            run.through(name);
             Value before = object.get(name);
             if (before == null) {
                 object.put(name, item, run.path);
@@ -373,7 +378,10 @@ final class Closures {
             }
             Doubt cause = known.and(run.path).and(name.doubt());
             run.conflict(
-                    RegoError.at(at, "eval_conflict_error", "object keys must be unique: " + name + " has two values")
+                    RegoError.at(
+                                    at,
+                                    "eval_conflict_error",
+                                    "object keys must be unique: " + TermText.brief(name) + " has two values")
                             .withSuggestion("take the second value into the key, or collect the values in a set"),
                     cause);
             object.put(name, before, cause.and(run.reads));

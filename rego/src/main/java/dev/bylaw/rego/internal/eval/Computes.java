@@ -105,7 +105,11 @@ final class Computes {
         @Override
         Value eval(Frame frame) {
             Value[] values = all(items, frame);
-            return values == null ? null : ArrayValue.of(values);
+            if (values == null) {
+                return null;
+            }
+            frame.run.made(values.length);
+            return ArrayValue.of(values);
         }
     }
 
@@ -120,7 +124,14 @@ final class Computes {
         @Override
         Value eval(Frame frame) {
             Value[] values = all(members, frame);
-            return values == null ? null : SetValue.of(values);
+            if (values == null) {
+                return null;
+            }
+            frame.run.made(values.length);
+            for (Value value : values) {
+                frame.run.through(value);
+            }
+            return SetValue.of(values);
         }
     }
 
@@ -137,12 +148,14 @@ final class Computes {
         @Override
         Value eval(Frame frame) {
             ObjectValue.Builder object = ObjectValue.builder();
+            frame.run.made(keys.length);
             for (int i = 0; i < keys.length; i++) {
                 Value key = keys[i].eval(frame);
                 Value value = key == null ? null : values[i].eval(frame);
                 if (value == null) {
                     return null;
                 }
+                frame.run.through(key);
                 object.put(key, value);
             }
             return object.build();

@@ -82,6 +82,8 @@ final class DataTree extends Compute {
         }
         ObjectValue.Builder all = ObjectValue.builder();
         if (base instanceof ObjectValue object) {
+            run.work(1L + object.size());
+            run.made(object.size());
             for (int i = 0; i < object.size(); i++) {
                 all.put(object.keyAt(i), object.valueAt(i), object.memberDoubt(i));
             }
@@ -151,7 +153,7 @@ final class DataTree extends Compute {
                     Value[] rest = shadow.subList(group.path.size(), shadow.size()).stream()
                             .map(StringValue::of)
                             .toArray(Value[]::new);
-                    value = WithStep.set(value, rest, 0, replacement);
+                    value = WithStep.set(run, value, rest, 0, replacement);
                 }
             }
         }

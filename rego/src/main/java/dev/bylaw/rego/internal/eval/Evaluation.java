@@ -1,16 +1,19 @@
 package dev.bylaw.rego.internal.eval;
 
+import dev.bylaw.rego.ArrayValue;
 import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.EvaluationOptions.ErrorMode;
+import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.SetValue;
+import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.builtin.BuiltinContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +37,17 @@ final class Evaluation implements BuiltinContext {
 
     private static final int CHECK_EVERY = 4096;
 
+    /** So many calls of builtins, each of which may take long, make the clock be looked at. */
+    private static final int CALLS_BETWEEN_CHECKS = 64;
+
+    /** Going through so much of a value is a step. */
+    private static final int WEIGHT_SHIFT = 14;
+
+    /** Families of which only so many results are kept: they are large, and the same when they are made again. */
+    private static final Set<String> PATTERNS = Set.of("regex", "glob.match");
+
+    private static final int MAX_PATTERNS = 500;
+
     final EvaluationOptions options;
     Context context;
 
@@ -46,8 +60,8 @@ final class Evaluation implements BuiltinContext {
     /** Whether the current search has found a solution that is in doubt. */
     boolean maybe;
 
-    /** The statements that were reached, by number; null where nobody asks. */
-    final BitSet reached;
+    /** Hears what happens; null where nobody asks, and only there where the plan was made for it. */
+    final Observer observer;
 
     /** What scans with an equation behind them know. */
     final Map<JoinScan, JoinScan.State> joins = new IdentityHashMap<>();
@@ -57,12 +71,15 @@ final class Evaluation implements BuiltinContext {
     private final long deadline;
     private long work;
     private long nextCheck = CHECK_EVERY;
+    private long made;
+    private long workBefore;
+    private int calls;
     private int depth;
 
-    Evaluation(EvaluationOptions options, Context context, BitSet reached) {
+    Evaluation(EvaluationOptions options, Context context, Observer observer) {
         this.options = options;
         this.context = context;
-        this.reached = reached;
+        this.observer = observer;
         this.deadline = System.nanoTime() + options.timeout().toNanos();
     }
 
@@ -99,6 +116,61 @@ final class Evaluation implements BuiltinContext {
         }
     }
 
+    @Override
+    public void note(String text) {
+        if (observer != null) {
+            observer.note(text);
+        }
+    }
+
+    @Override
+    public void testCase(Value name) {
+        if (observer != null) {
+            observer.testCase(name);
+        }
+    }
+
+    @Override
+    public void made(long count) {
+        made += count;
+        if (made > options.values()) {
+            throw stop("eval_memory_error", "evaluation stopped after it made " + options.values() + " values");
+        }
+    }
+
+    /** Counts what it takes to go through a value, which may be much larger than the memory it takes. */
+    void through(Value value) {
+        long steps = value.weight() >> WEIGHT_SHIFT;
+        if (steps > 0) {
+            work(steps);
+        }
+    }
+
+    /** Counts a call of a builtin. */
+    void calls(Value[] arguments) {
+        work(1);
+        for (Value argument : arguments) {
+            through(argument);
+        }
+        workBefore = work;
+        if (++calls % CALLS_BETWEEN_CHECKS == 0) {
+            check();
+        }
+    }
+
+    /** Counts what a builtin made: a text, or a collection that took it some work. */
+    void result(Value result) {
+        if (result instanceof StringValue text) {
+            made(text.weight());
+        } else if (result instanceof ArrayValue array) {
+            made(Math.min(array.size(), work - workBefore));
+        } else if (result instanceof ObjectValue object) {
+            made(Math.min(object.size(), work - workBefore));
+        } else if (result instanceof SetValue set) {
+            made(Math.min(set.size(), work - workBefore));
+        }
+    }
+
     private void check() {
         nextCheck = work + CHECK_EVERY;
         if (work > options.steps()) {
@@ -116,6 +188,20 @@ final class Evaluation implements BuiltinContext {
 
     private static RegoException stop(String code, String message) {
         return new RegoException(List.of(new RegoError(code, message, Optional.empty())));
+    }
+
+    /** What is left where the thread or the machine could not go on. */
+    static RegoException exhausted(VirtualMachineError error) {
+        return error instanceof StackOverflowError
+                ? stop("eval_depth_error", "the evaluation needs more stack than this thread has")
+                : stop("eval_memory_error", "the evaluation needs more memory than there is");
+    }
+
+    /** Checks how large what the evaluation gives is. */
+    void checkOutput(long weight) {
+        if (weight > options.output()) {
+            throw stop("eval_output_error", "the result consists of more than " + options.output() + " values");
+        }
     }
 
     /** Goes one call deeper. */
@@ -140,6 +226,10 @@ final class Evaluation implements BuiltinContext {
         Object found = results.get(key);
         if (found == null) {
             found = compute.get();
+            made(1);
+            if (results.size() >= MAX_PATTERNS && PATTERNS.contains(family)) {
+                results.clear();
+            }
             results.put(key, found);
         }
         return (T) found;

@@ -83,13 +83,20 @@ final class GroupPlan {
             run.leave();
             return outcome;
         }
+        for (Value argument : arguments) {
+            run.through(argument);
+        }
         CallMemo calls = run.context.calls(id);
+        for (Value argument : arguments) {
+            run.through(argument);
+        }
         int hash = CallMemo.hash(arguments);
         Outcome known = calls.find(arguments, hash);
         if (known == null) {
             run.enter(group.at());
             known = complete(run, arguments);
             run.leave();
+            run.made(1 + arguments.length);
             calls.add(arguments, hash, known);
         }
         return known;
@@ -202,6 +209,8 @@ final class GroupPlan {
     private Outcome set(Evaluation run) {
         SetValue.Builder members = SetValue.builder();
         Doubt reads = partial(run, (frame, keys, value) -> {
+            frame.run.made(1);
+            frame.run.through(value);
             members.add(value, frame.run.path);
             return false;
         });

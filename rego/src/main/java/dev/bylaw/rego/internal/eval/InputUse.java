@@ -5,9 +5,7 @@ import dev.bylaw.rego.internal.compile.Ir;
 import dev.bylaw.rego.internal.compile.Program;
 import dev.bylaw.rego.internal.compile.RuleGroup;
 import dev.bylaw.rego.internal.compile.TermWalk;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,21 +30,20 @@ final class InputUse {
             group.defaultRule().ifPresent(rule -> rule.branches().forEach(branch -> walk.block(branch.body())));
             own.add(used);
         }
-        List<Set<String>> all = new ArrayList<>();
-        for (RuleGroup group : program.tree().groups()) {
-            Set<String> used = new TreeSet<>();
-            Set<Integer> seen = new TreeSet<>(Set.of(group.id()));
-            Deque<Integer> queue = new ArrayDeque<>(seen);
-            while (!queue.isEmpty()) {
-                int next = queue.remove();
-                used.addAll(own.get(next));
-                for (int dependency : program.recursion().dependencies(next)) {
-                    if (seen.add(dependency)) {
-                        queue.add(dependency);
-                    }
+        List<Set<String>> all = new ArrayList<>(own);
+        for (int group : program.recursion().order()) {
+            Set<String> used = own.get(group);
+            for (int dependency : program.recursion().dependencies(group)) {
+                Set<String> theirs = all.get(dependency);
+                if (used.isEmpty()) {
+                    // Most rules of a long chain read the same.
+                    used = theirs;
+                } else if (!used.containsAll(theirs)) {
+                    used = new TreeSet<>(used);
+                    used.addAll(theirs);
                 }
             }
-            all.add(used);
+            all.set(group, used);
         }
         return new InputUse(all);
     }

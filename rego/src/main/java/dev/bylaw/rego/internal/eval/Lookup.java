@@ -27,6 +27,7 @@ final class Lookup {
     }
 
     private static Value member(Evaluation run, ObjectValue object, Value key) {
+        run.through(key);
         int position = object.indexOf(key);
         if (object.extent().isNone() && key.doubt().isNone()) {
             return position < 0 ? null : object.valueAt(position);
@@ -55,6 +56,7 @@ final class Lookup {
     }
 
     private static Value member(Evaluation run, SetValue set, Value key) {
+        run.through(key);
         if (set.doubt().isNone() && key.doubt().isNone()) {
             return set.get(key);
         }
@@ -72,6 +74,7 @@ final class Lookup {
 
     /** Whether two values are equal, noting the doubts that the answer depends on. */
     static boolean equal(Evaluation run, Value left, Value right) {
+        run.through(left);
         boolean result = left.equals(right);
         if (left instanceof StringValue || right instanceof StringValue) {
             // Nothing in a string is unknown, and nothing else equals one.

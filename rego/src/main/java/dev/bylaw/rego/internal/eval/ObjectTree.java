@@ -6,6 +6,7 @@ import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoLocation;
 import dev.bylaw.rego.SetValue;
 import dev.bylaw.rego.Value;
+import dev.bylaw.rego.internal.value.TermText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -34,6 +35,13 @@ final class ObjectTree {
 
     /** Puts a value, or with {@code member} a member of a set, behind some keys. */
     void put(Evaluation run, Value[] keys, Value value, Doubt doubt, boolean member, RegoLocation at) {
+        run.made(1 + keys.length);
+        for (Value key : keys) {
+            run.through(key);
+        }
+        if (member) {
+            run.through(value);
+        }
         Map<Value, Place> level = root;
         inexact = inexact.and(Computes.doubt(keys));
         for (int i = 0; i < keys.length - 1; i++) {
@@ -75,7 +83,7 @@ final class ObjectTree {
                 RegoError.at(
                                 at,
                                 "eval_conflict_error",
-                                "object keys must be unique: " + name + " has two values for " + key)
+                                "object keys must be unique: " + name + " has two values for " + TermText.brief(key))
                         .withSuggestion("take the second value into the key, or collect the values in a set"),
                 known);
         if (level.get(key) instanceof Leaf leaf) {

@@ -9,23 +9,20 @@ import dev.bylaw.rego.internal.compile.RuleGroup;
 import dev.bylaw.rego.internal.compile.RuleTree;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** A whole policy as nodes. Immutable once it is made, and shared between threads. */
 public final class Plan {
     private final Program program;
-    private final boolean marking;
+    private final Watch watch;
     private final GroupPlan[] groups;
     private final Functions functions;
-    private final List<RegoLocation> marks = new ArrayList<>();
     private InputUse inputUse;
 
-    private Plan(Program program, boolean marking) {
+    private Plan(Program program, boolean observed) {
         this.program = program;
-        this.marking = marking;
+        this.watch = observed ? Watch.ON : Watch.OFF;
         this.functions = new Functions(program.tree().builtins());
         this.groups = new GroupPlan[program.tree().groups().size()];
     }
@@ -34,11 +31,11 @@ public final class Plan {
      * Plans a program.
      *
      * @param program the program
-     * @param marking whether evaluations can say which statements they reached
+     * @param observed whether evaluations can tell an observer what happens
      * @return the plan
      */
-    public static Plan of(Program program, boolean marking) {
-        Plan plan = new Plan(program, marking);
+    public static Plan of(Program program, boolean observed) {
+        Plan plan = new Plan(program, observed);
         plan.makeGroups(program.tree().root());
         for (RuleGroup group : program.tree().groups()) {
             plan.planGroup(group);
@@ -54,11 +51,6 @@ public final class Plan {
 
     InputUse inputUse() {
         return inputUse;
-    }
-
-    /** {@return the places that can be marked as reached, in the order of their numbers} */
-    public List<RegoLocation> marks() {
-        return Collections.unmodifiableList(marks);
     }
 
     private List<GroupPlan> makeGroups(RuleTree.Node node) {
@@ -78,13 +70,13 @@ public final class Plan {
 
     private void planGroup(RuleGroup group) {
         RulePlan[] rules = group.rules().stream()
-                .map(rule -> rule(rule, group.isSetLeaf(rule)))
+                .map(rule -> rule(group, rule, group.isSetLeaf(rule)))
                 .toArray(RulePlan[]::new);
         groups[group.id()].planned(
-                rules, group.defaultRule().map(rule -> rule(rule, false)).orElse(null));
+                rules, group.defaultRule().map(rule -> rule(group, rule, false)).orElse(null));
     }
 
-    private RulePlan rule(Ir.Rule rule, boolean set) {
+    private RulePlan rule(RuleGroup group, Ir.Rule rule, boolean set) {
         RulePlan.Branch[] branches = new RulePlan.Branch[rule.branches().size()];
         int slots = 0;
         int collectors = 1;
@@ -96,37 +88,32 @@ public final class Plan {
             List<Ir.Term> heads = new ArrayList<>(branch.keys());
             heads.add(branch.value());
             planner.order(set || !branch.keys().isEmpty(), branch.body());
-            List<Step> steps = planner.matchParameters(rule.parameters());
-            mark(branch.at()).ifPresent(steps::add);
-            steps.addAll(planner.block(branch.body(), heads, Set.of()));
+            List<Step> steps = new ArrayList<>();
+            watch.gate(program.tree(), rule, branch).ifPresent(steps::add);
+            watch.enter(group.name(), branch.at(), steps);
+            steps.addAll(planner.matchParameters(rule.parameters()));
+            steps.addAll(planner.block(watch.body(branch), heads, Set.of()));
             Compute[] keys = planner.terms().all(branch.keys(), Set.of());
             Compute value = planner.terms().of(branch.value(), Set.of());
+            watch.exit(group.name(), branch.at(), branch, planner, steps);
             steps.add(new RulePlan.Emit(keys, value));
             Value constant = branch.value() instanceof Ir.Constant fixed ? fixed.value() : null;
             branches[i] = new RulePlan.Branch(Planner.chain(steps), constant);
             slots = Math.max(slots, planner.slotCount());
             collectors = Math.max(collectors, planner.collectorCount());
-            conditions = planner.conditions(rule);
+            conditions = watch == Watch.ON ? conditions : planner.conditions(rule);
         }
         return new RulePlan(branches, rule.parameters().size(), slots, collectors, set, conditions, rule.at());
     }
 
-    /** Whether somebody may ask what happens, so that nothing is left out and everything is in its order. */
-    boolean isObserved() {
-        return marking;
+    /** Puts steps for an observer in, where there may be one. */
+    Watch watch() {
+        return watch;
     }
 
-    /** A step that notes that a place was reached; empty where nobody asks. */
-    Optional<Step> mark(RegoLocation at) {
-        if (!marking) {
-            return Optional.empty();
-        }
-        int number = marks.indexOf(at);
-        if (number < 0) {
-            number = marks.size();
-            marks.add(at);
-        }
-        return Optional.of(new Mark(number));
+    /** Whether somebody may ask what happens, so that nothing is left out and everything is in its order. */
+    boolean isObserved() {
+        return watch == Watch.ON;
     }
 
     Functions functions() {
@@ -189,22 +176,5 @@ public final class Plan {
 
     private static Compute[] rest(Compute[] computes, int from) {
         return Arrays.copyOfRange(computes, from, computes.length);
-    }
-
-    /** Notes that a place was reached. */
-    private static final class Mark extends Step {
-        private final int number;
-
-        Mark(int number) {
-            this.number = number;
-        }
-
-        @Override
-        boolean run(Frame frame) {
-            if (frame.run.reached != null) {
-                frame.run.reached.set(number);
-            }
-            return next.run(frame);
-        }
     }
 }

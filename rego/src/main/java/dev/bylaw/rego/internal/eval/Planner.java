@@ -24,6 +24,7 @@ final class Planner {
     private final Set<Variable> assigned = Variables.setOf(List.of());
     private final Map<Variable, Integer> slots = new IdentityHashMap<>();
     private final Set<Variable> keptTruthy = Variables.setOf(List.of());
+    private Watch watch;
     private int slotCount;
 
     /** Whether it does not matter in which order the solutions of the current block come. */
@@ -39,6 +40,7 @@ final class Planner {
 
     Planner(Plan plan) {
         this.plan = plan;
+        this.watch = plan.watch();
         this.terms = new TermPlanner(this, plan);
     }
 
@@ -68,6 +70,10 @@ final class Planner {
 
     void assign(Variable variable) {
         assigned.add(variable);
+    }
+
+    Watch watch() {
+        return watch;
     }
 
     /**
@@ -149,7 +155,7 @@ final class Planner {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < block.statements().size(); i++) {
             Ir.Statement statement = block.statements().get(i);
-            plan.mark(statement.at()).ifPresent(steps::add);
+            watch.before(statement, this, steps);
             if (statement instanceof Ir.Iterate iterate && iterate.withs().isEmpty()) {
                 iterate(
                         iterate,
@@ -159,6 +165,7 @@ final class Planner {
             } else {
                 statement(statement, steps, enclosing);
             }
+            watch.after(statement, this, steps);
         }
         return steps;
     }
@@ -222,6 +229,9 @@ final class Planner {
             steps.add(new Closures.Every(domain, key, value, search(every.body(), enclosing)));
         } else {
             Ir.Print print = (Ir.Print) statement;
+            // How an argument is computed is not worth telling.
+            Watch outer = watch;
+            watch = Watch.OFF;
             Compute[] arguments = new Compute[print.arguments().size()];
             for (int i = 0; i < arguments.length; i++) {
                 Ir.Term result = new Ir.Local(print.results().get(i), print.at());
@@ -234,6 +244,7 @@ final class Planner {
                                 print.at()),
                         enclosing);
             }
+            watch = outer;
             steps.add(new Texts.Print(arguments, print.at()));
         }
     }
@@ -246,7 +257,10 @@ final class Planner {
     /** A query that is searched for one solution. */
     private Step search(Ir.Block block, Set<Variable> enclosing) {
         boolean outer = order(false, block);
-        List<Step> steps = block(block, List.of(), enclosing);
+        List<Step> steps = new ArrayList<>();
+        watch.enter(block, steps);
+        steps.addAll(block(block, List.of(), enclosing));
+        watch.exit(block, this, steps);
         order(outer);
         steps.add(new Closures.Found());
         return chain(steps);

@@ -4,7 +4,6 @@ import dev.bylaw.rego.BooleanValue;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.QueryResult;
-import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoLocation;
 import dev.bylaw.rego.Solution;
@@ -13,10 +12,8 @@ import dev.bylaw.rego.internal.compile.Ir;
 import dev.bylaw.rego.internal.compile.Program;
 import dev.bylaw.rego.internal.compile.Variable;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,7 +60,10 @@ public final class QueryPlan {
             int position = expressions.indexOf(statement.at());
             statements.add(position < 0 ? statement : planner.kept(statement, slots[position], slots.length == 1));
         }
-        List<Step> steps = planner.block(new Ir.Block(statements), List.of(), Set.of());
+        List<Step> steps = new ArrayList<>();
+        plan.watch().enter(query.block(), steps);
+        steps.addAll(planner.block(new Ir.Block(statements), List.of(), Set.of()));
+        plan.watch().exit(query.block(), planner, steps);
         steps.add(new Collect());
         return new QueryPlan(plan, Planner.chain(steps), planner, query.variables(), slots);
     }
@@ -79,6 +79,7 @@ public final class QueryPlan {
     private final class Solutions {
         private final List<Solution> all = new ArrayList<>();
         private final int most;
+        private long weight;
 
         Solutions(int most) {
             this.most = most;
@@ -96,6 +97,10 @@ public final class QueryPlan {
             for (int slot : expressionSlots) {
                 expressions.add(frame.slots[slot] == null ? BooleanValue.TRUE : frame.slots[slot]);
             }
+            frame.run.made(1 + values.size() + expressions.size());
+            values.values().forEach(value -> weight += value.weight());
+            expressions.forEach(value -> weight += value.weight());
+            frame.run.checkOutput(weight);
             all.add(new Solution(values, expressions, frame.run.path));
             return all.size() >= most;
         }
@@ -107,12 +112,12 @@ public final class QueryPlan {
      * @param input the input document, or null
      * @param data the base document
      * @param options how to behave
-     * @param reached takes the numbers of the marked places that were reached, or null
+     * @param observer hears what happens, where the plan was made for it; or null
      * @return all solutions
      * @throws RegoException if the evaluation fails
      */
-    public QueryResult evaluate(Value input, ObjectValue data, EvaluationOptions options, BitSet reached) {
-        return evaluate(input, data, options, reached, Integer.MAX_VALUE);
+    public QueryResult evaluate(Value input, ObjectValue data, EvaluationOptions options, Observer observer) {
+        return evaluate(input, data, options, observer, Integer.MAX_VALUE);
     }
 
     /**
@@ -121,21 +126,20 @@ public final class QueryPlan {
      * @param input the input document, or null
      * @param data the base document
      * @param options how to behave
-     * @param reached takes the numbers of the marked places that were reached, or null
+     * @param observer hears what happens, where the plan was made for it; or null
      * @param most how many solutions are wanted
      * @return at most this many solutions
      * @throws RegoException if the evaluation fails
      */
-    public QueryResult evaluate(Value input, ObjectValue data, EvaluationOptions options, BitSet reached, int most) {
-        Evaluation run = new Evaluation(options, new Context(input, data, null, null, plan.groups().length), reached);
+    public QueryResult evaluate(Value input, ObjectValue data, EvaluationOptions options, Observer observer, int most) {
+        Evaluation run = new Evaluation(options, new Context(input, data, null, null, plan.groups().length), observer);
         Frame frame = new Frame(run, slots, collectors);
         Solutions solutions = new Solutions(most);
         frame.collectors[0] = solutions;
         try {
             first.run(frame);
-        } catch (StackOverflowError e) {
-            throw new RegoException(List.of(new RegoError(
-                    "eval_depth_error", "the evaluation needs more stack than this thread has", Optional.empty())));
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            throw Evaluation.exhausted(e);
         }
         return new QueryResult(solutions.all, run.reads, List.copyOf(run.errors()));
     }

@@ -5,6 +5,7 @@ import dev.bylaw.rego.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,7 +38,16 @@ final class RuleIndex {
     /** From how many rules that compare one place an index pays. */
     private static final int WORTHWHILE = 2;
 
-    private static final RuleIndex NONE = new RuleIndex(new Place[0], List.of(), new int[0][]);
+    /** The places that are looked at, the most compared ones, so that no policy makes the index slow to build. */
+    private static final int MOST_PLACES = 16;
+
+    /** Up to so many entries, the rules that do not compare a place are listed with each constant. */
+    private static final long MOST_LISTED = 100_000;
+
+    /** So many rules are looked at in one step. */
+    private static final int RULES_PER_STEP = 64;
+
+    private static final RuleIndex NONE = new RuleIndex(new Place[0], List.of(), new int[0][], new boolean[0]);
 
     private final Place[] places;
 
@@ -47,10 +57,14 @@ final class RuleIndex {
     /** For each place the rules that do not compare it. */
     private final int[][] others;
 
-    private RuleIndex(Place[] places, List<Map<Value, int[]>> byValue, int[][] others) {
+    /** For each place whether the rules that do not compare it are missing in the lists of its constants. */
+    private final boolean[] apart;
+
+    private RuleIndex(Place[] places, List<Map<Value, int[]>> byValue, int[][] others, boolean[] apart) {
         this.places = places;
         this.byValue = byValue;
         this.others = others;
+        this.apart = apart;
     }
 
     static RuleIndex of(RulePlan[] rules) {
@@ -62,33 +76,39 @@ final class RuleIndex {
         }
         List<Place> places = uses.keySet().stream()
                 .filter(place -> uses.get(place) >= WORTHWHILE)
+                .sorted(Comparator.comparing((Place place) -> uses.get(place)).reversed())
+                .limit(MOST_PLACES)
                 .toList();
         List<Map<Value, int[]>> byValue = new ArrayList<>();
         int[][] others = new int[places.size()][];
+        boolean[] apart = new boolean[places.size()];
         for (int i = 0; i < others.length; i++) {
             Map<Value, List<Integer>> matching = new HashMap<>();
             List<Integer> rest = new ArrayList<>();
             for (int j = 0; j < rules.length; j++) {
                 add(j, wanted(rules[j], places.get(i)), matching, rest);
             }
-            Map<Value, int[]> constants = new HashMap<>();
-            matching.forEach((value, all) -> constants.put(value, numbers(all)));
-            byValue.add(constants);
             others[i] = numbers(rest);
+            apart[i] = (long) rest.size() * matching.size() > MOST_LISTED;
+            Map<Value, int[]> constants = new HashMap<>();
+            for (Map.Entry<Value, List<Integer>> entry : matching.entrySet()) {
+                int[] own = numbers(entry.getValue());
+                constants.put(entry.getKey(), apart[i] ? own : either(own, others[i]));
+            }
+            byValue.add(constants);
         }
-        return places.isEmpty() ? NONE : new RuleIndex(places.toArray(new Place[0]), byValue, others);
+        return places.isEmpty() ? NONE : new RuleIndex(places.toArray(new Place[0]), byValue, others, apart);
     }
 
     /** Adds a rule where it may hold: with one of some constants, or with any value. */
     private static void add(
             int rule, Optional<Set<Value>> wanted, Map<Value, List<Integer>> matching, List<Integer> rest) {
-        if (wanted.isPresent()) {
-            for (Value value : wanted.get()) {
-                matching.computeIfAbsent(value, key -> new ArrayList<>(rest)).add(rule);
-            }
-        } else {
+        if (wanted.isEmpty()) {
             rest.add(rule);
-            matching.values().forEach(all -> all.add(rule));
+            return;
+        }
+        for (Value value : wanted.get()) {
+            matching.computeIfAbsent(value, key -> new ArrayList<>()).add(rule);
         }
     }
 
@@ -118,11 +138,29 @@ final class RuleIndex {
             Value value = value(run, places[i], arguments);
             // What is unknown inside a value may make it equal after all.
             if (value == null || value.doubt().isNone()) {
-                int[] some = value == null ? others[i] : byValue.get(i).getOrDefault(value, others[i]);
+                int[] some = value == null ? others[i] : rules(i, value);
                 fewest = fewest == null ? some : both(fewest, some);
+                run.work(some.length / RULES_PER_STEP);
             }
         }
         return fewest;
+    }
+
+    /** The rules that may hold with a value at a place. */
+    private int[] rules(int place, Value value) {
+        int[] own = byValue.get(place).get(value);
+        if (own == null) {
+            return others[place];
+        }
+        return apart[place] ? either(own, others[place]) : own;
+    }
+
+    /** What is in one of two ascending lists that have nothing in common. */
+    private static int[] either(int[] left, int[] right) {
+        int[] all = Arrays.copyOf(left, left.length + right.length);
+        System.arraycopy(right, 0, all, left.length, right.length);
+        Arrays.sort(all);
+        return all;
     }
 
     /** What is in both of two ascending lists. */

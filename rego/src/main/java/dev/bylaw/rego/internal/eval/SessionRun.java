@@ -4,14 +4,11 @@ import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.Evaluated;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.ObjectValue;
-import dev.bylaw.rego.RegoError;
-import dev.bylaw.rego.RegoException;
 import dev.bylaw.rego.RegoLocation;
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.compile.Ir;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +30,12 @@ public final class SessionRun {
 
     private Map<String, Value> stableValues = new TreeMap<>();
 
-    /** Takes the numbers of marked places that were reached; null where nobody asks. */
-    private final BitSet reached;
+    /** Hears what happens; null where nobody asks. */
+    private final Observer observer;
 
-    /** A session over a base document. */
-    public SessionRun(Plan plan, ObjectValue data, EvaluationOptions options, BitSet reached) {
-        this.reached = reached;
+    /** A session over a base document; the observer may be null. */
+    public SessionRun(Plan plan, ObjectValue data, EvaluationOptions options, Observer observer) {
+        this.observer = observer;
         this.plan = plan;
         this.data = data;
         this.options = options;
@@ -51,17 +48,21 @@ public final class SessionRun {
         Context context = new Context(input, data, null, null, kept.length);
         System.arraycopy(kept, 0, context.groups, 0, kept.length);
         List<Evaluated> results = new ArrayList<>();
-        Evaluation run = new Evaluation(options, context, reached);
+        Evaluation run = new Evaluation(options, context, observer);
+        long weight = 0;
         try {
             for (String path : all) {
                 run.path = Doubt.NONE;
                 Value value = paths.computeIfAbsent(path, this::compute).eval(new Frame(run, 0, 1));
+                if (value != null) {
+                    weight += value.weight();
+                    run.checkOutput(weight);
+                }
                 results.add(new Evaluated(Optional.ofNullable(value), run.path, List.copyOf(run.errors())));
                 run.errors().clear();
             }
-        } catch (StackOverflowError e) {
-            throw new RegoException(List.of(new RegoError(
-                    "eval_depth_error", "the evaluation needs more stack than this thread has", Optional.empty())));
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            throw Evaluation.exhausted(e);
         }
         for (int i = 0; i < kept.length; i++) {
             if (kept[i] == null && context.groups[i] != null && plan.inputUse().onlyReads(i, stableValues.keySet())) {

@@ -130,7 +130,10 @@ final class TermPlanner {
         comprehension.key().ifPresent(heads::add);
         heads.add(comprehension.value());
         boolean outer = planner.order(orderless || comprehension.kind() != Ir.Collection.ARRAY, comprehension.body());
-        List<Step> steps = planner.block(comprehension.body(), heads, enclosing);
+        List<Step> steps = new ArrayList<>();
+        planner.watch().enter(comprehension.body(), steps);
+        steps.addAll(planner.block(comprehension.body(), heads, enclosing));
+        planner.watch().exit(comprehension.body(), planner, steps);
         planner.order(outer);
         Compute value = of(comprehension.value(), enclosing);
         if (comprehension.key().isPresent()) {

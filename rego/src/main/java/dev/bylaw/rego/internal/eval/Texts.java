@@ -6,6 +6,7 @@ import dev.bylaw.rego.RegoLocation;
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.value.TermText;
+import dev.bylaw.rego.internal.value.TextSink;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,11 +30,11 @@ final class Texts {
 
         @Override
         Value eval(Frame frame) {
-            StringBuilder text = new StringBuilder();
+            TextSink text = new TextSink(frame.run::text);
             for (Compute part : parts) {
                 Value value = part.eval(frame);
                 if (!(value instanceof ArrayValue values)) {
-                    text.append(text(value));
+                    append(value, text);
                     continue;
                 }
                 frame.run.doubt(values.doubt());
@@ -44,9 +45,13 @@ final class Texts {
                             values.doubt());
                     return null;
                 }
-                text.append(values.size() == 0 ? UNDEFINED : text(values.get(0)));
+                if (values.size() == 0) {
+                    text.append(UNDEFINED);
+                } else {
+                    append(values.get(0), text);
+                }
             }
-            return StringValue.of(text.toString());
+            return StringValue.of(text.finish());
         }
     }
 
@@ -69,12 +74,14 @@ final class Texts {
                 ArrayValue values = (ArrayValue) arguments[i].eval(frame);
                 List<String> longer = new ArrayList<>();
                 for (String line : lines) {
-                    String start = i == 0 ? "" : line + " ";
                     for (Value value : values.items()) {
-                        longer.add(start + text(value));
+                        frame.run.made(1);
+                        TextSink text = new TextSink(frame.run::text);
+                        append(value, text.append(line).append(i == 0 ? "" : " "));
+                        longer.add(text.finish());
                     }
                     if (values.size() == 0) {
-                        longer.add(start + UNDEFINED);
+                        longer.add(line + (i == 0 ? "" : " ") + UNDEFINED);
                     }
                 }
                 lines = longer;
@@ -87,7 +94,11 @@ final class Texts {
         }
     }
 
-    private static String text(Value value) {
-        return value instanceof StringValue string ? string.value() : TermText.of(value);
+    private static void append(Value value, TextSink text) {
+        if (value instanceof StringValue string) {
+            text.append(string.value());
+        } else {
+            TermText.write(value, text);
+        }
     }
 }

@@ -95,9 +95,9 @@ final class WithStep extends Step {
                 return null;
             }
             if (replacement.input()) {
-                input = set(input, path, 0, value);
+                input = set(frame.run, input, path, 0, value);
             } else {
-                data = set(data, path, 0, value);
+                data = set(frame.run, data, path, 0, value);
                 shadows = shadows == null ? new ArrayList<>() : new ArrayList<>(shadows);
                 shadows.add(texts(path));
             }
@@ -114,13 +114,15 @@ final class WithStep extends Step {
     }
 
     /** A document with one place replaced; what is in the way becomes an object. */
-    static Value set(Value document, Value[] path, int from, Value value) {
+    static Value set(Evaluation run, Value document, Value[] path, int from, Value value) {
         if (from == path.length) {
             return value;
         }
         Value inner = null;
         ObjectValue.Builder builder = ObjectValue.builder();
         if (document instanceof ObjectValue object) {
+            run.work(1L + object.size());
+            run.made(object.size());
             for (int i = 0; i < object.size(); i++) {
                 if (object.keyAt(i).equals(path[from])) {
                     inner = object.valueAt(i);
@@ -135,13 +137,15 @@ final class WithStep extends Step {
                 }
             });
         } else if (document instanceof ArrayValue array && path[from] instanceof NumberValue index) {
+            run.work(1L + array.size());
+            run.made(array.size());
             ArrayValue.Builder copy = ArrayValue.builder();
             for (int i = 0; i < array.size(); i++) {
                 boolean hit = index.equals(NumberValue.of(i));
-                copy.add(hit ? set(array.get(i), path, from + 1, value) : array.get(i), array.memberDoubt(i));
+                copy.add(hit ? set(run, array.get(i), path, from + 1, value) : array.get(i), array.memberDoubt(i));
             }
             return copy.open(array.open()).build();
         }
-        return builder.put(path[from], set(inner, path, from + 1, value)).build();
+        return builder.put(path[from], set(run, inner, path, from + 1, value)).build();
     }
 }

@@ -23,6 +23,20 @@ public final class Printf {
     private boolean indexed;
     private boolean validIndex;
 
+    /**
+     * A value of another type in Go.
+     *
+     * @param type the name of the type
+     * @param value a value of the types that are known here
+     * @param verbs the verbs that the type has
+     */
+    public record Typed(String type, Object value, String verbs) {
+        /** {@return a truth} */
+        public static Typed of(boolean truth) {
+            return new Typed("bool", Boolean.toString(truth), "tv");
+        }
+    }
+
     private Printf(String format, List<Object> arguments, TextSink out) {
         this.format = format;
         this.arguments = arguments;
@@ -195,6 +209,9 @@ public final class Printf {
     }
 
     private static String typeName(Object value) {
+        if (value instanceof Typed typed) {
+            return typed.type();
+        }
         if (value instanceof Long) {
             return "int64";
         }
@@ -207,6 +224,12 @@ public final class Printf {
     private void value(Object value, int verb) {
         if (verb == 'T') {
             flags.padTruncated(typeName(value), out);
+        } else if (value instanceof Typed typed) {
+            if (typed.verbs().indexOf(verb) < 0) {
+                unknownVerb(typed, verb);
+            } else {
+                value(typed.value(), verb == 't' ? 'v' : verb);
+            }
         } else if (value instanceof Long number) {
             integer(number, verb);
         } else if (value instanceof Double number) {

@@ -16,7 +16,13 @@ import java.util.function.LongConsumer;
  */
 public final class Glob {
     /** So many states for one character count as one step. */
-    private static final int STATES_PER_STEP = 64;
+    private static final int STATES_PER_STEP = 16;
+
+    /** So many ranges of characters cost as much as a state. */
+    private static final int RANGES_PER_STATE = 8;
+
+    /** The budget is asked after so many states. */
+    private static final int INTERVAL = 1 << 12;
 
     /** One step of the automaton: takes a character, or goes on at other steps; the last one of all ends. */
     static final class Step {
@@ -99,18 +105,19 @@ public final class Glob {
 
     /** Whether the glob matches all of a text. */
     public boolean matches(String text, LongConsumer work) {
-        work.accept(1 + (long) text.length() * steps.length / STATES_PER_STEP);
+        work.accept(1 + text.length() / STATES_PER_STEP);
         if (automaton.isPresent()) {
             Automaton.Answer answer = automaton.get().matches(text);
             if (answer != Automaton.Answer.UNKNOWN) {
                 return answer == Automaton.Answer.YES;
             }
         }
-        return simulate(text);
+        return simulate(text, work);
     }
 
     /** Whether the glob matches all of a text, by going all ways at once. */
-    boolean simulate(String text) {
+    boolean simulate(String text, LongConsumer work) {
+        long pending = 0;
         States current = new States(steps.length);
         States next = new States(steps.length);
         follow(0, current);
@@ -118,9 +125,15 @@ public final class Glob {
         while (at < text.length() && current.count > 0) {
             int character = text.codePointAt(at);
             at += Character.charCount(character);
+            pending += 1 + current.count;
+            if (pending >= INTERVAL) {
+                work.accept(pending / STATES_PER_STEP);
+                pending = 0;
+            }
             next.clear();
             for (int i = 0; i < current.count; i++) {
                 int state = current.list[i];
+                pending += steps[state].ranges.size() / RANGES_PER_STATE;
                 if (steps[state].takes(character)) {
                     follow(state + 1, next);
                 }

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** A network in CIDR notation (RFC 4632), with Go's rules for addresses of version 4 that are written as version 6. */
 public final class IpNetwork {
-    /** The most addresses that a network is expanded to. */
-    private static final int MAX_ADDRESSES = 1 << 20;
+    /** So many elements of a list are moved in one step. */
+    private static final int MOVED_PER_STEP = 256;
 
     private final IpAddress address;
     private final int prefix;
@@ -136,25 +137,19 @@ public final class IpNetwork {
     }
 
     /**
-     * All addresses.
+     * Gives all addresses in their order; of a large network these are very many.
      *
-     * @throws NetSyntaxException if there are too many
+     * @param all takes each, and may end it with an exception
      */
-    public List<IpAddress> addresses(LongConsumer work) {
-        List<IpAddress> all = new ArrayList<>();
+    public void addresses(Consumer<IpAddress> all) {
         BigInteger number = number();
         for (IpAddress next = address; contains(next); next = address(number)) {
-            if (all.size() == MAX_ADDRESSES) {
-                throw new NetSyntaxException("network has more than " + MAX_ADDRESSES + " addresses");
-            }
-            work.accept(2);
-            all.add(next);
+            all.accept(next);
             number = number.add(BigInteger.ONE);
             if (number.bitLength() > 128 || isPastEnd(number)) {
                 break;
             }
         }
-        return all;
     }
 
     private boolean isPastEnd(BigInteger number) {
@@ -188,6 +183,7 @@ public final class IpNetwork {
             Range before = ranges.get(i - 1);
             if (previous(range.first()).compareTo(before.last()) <= 0) {
                 ranges.set(i - 1, new Range(range.first().min(before.first()), range.last(), null));
+                work.accept(1 + (ranges.size() - i) / MOVED_PER_STEP);
                 ranges.remove(i);
             }
         }

@@ -35,6 +35,9 @@ public final class Automaton {
     /** How many states there may be. */
     private static final int MAX_STATES = 2000;
 
+    /** How many instructions the states may have together, roughly: threads may count over each other. */
+    private static final int MAX_INSTRUCTIONS = 100_000;
+
     private static final int ASCII = 0x80;
 
     /** What stands before the place of a state. */
@@ -80,6 +83,7 @@ public final class Automaton {
     private final AutomatonProgram program;
     private final Map<Key, State> states = new ConcurrentHashMap<>();
     private final State start;
+    private int instructions;
 
     /** Whether nothing can match but at the beginning of the text. */
     private final boolean anchored;
@@ -208,9 +212,10 @@ public final class Automaton {
             Key key = new Key(before, Arrays.toString(behind));
             next = states.get(key);
             if (next == null) {
-                if (states.size() >= MAX_STATES) {
+                if (states.size() >= MAX_STATES || instructions > MAX_INSTRUCTIONS) {
                     return null;
                 }
+                instructions += behind.length;
                 next = states.computeIfAbsent(key, made -> new State(before, behind, edges.length));
             }
         }

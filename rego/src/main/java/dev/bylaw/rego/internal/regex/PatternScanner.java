@@ -278,7 +278,9 @@ final class PatternScanner {
         int end = pattern.indexOf('}', at);
         int most = end < 0 ? -1 : most(pattern.substring(at + 1, end));
         if (most < 0) {
+            // RE2/J would not let a count follow.
             frame().atom(1, 1);
+            out.append('\\');
             copy(at + 1);
             return;
         }

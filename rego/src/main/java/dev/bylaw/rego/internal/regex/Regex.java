@@ -10,8 +10,11 @@ import java.util.function.LongConsumer;
 
 /** A compiled regular expression, with the rules of Go for repeated matches and for replacements. Thread-safe. */
 public final class Regex {
-    /** So many instructions for one character count as one step. */
-    private static final int INSTRUCTIONS_PER_STEP = 64;
+    /** So many groups make each instruction as costly as two. */
+    private static final int GROUPS_PER_INSTRUCTION = 8;
+
+    /** So many characters are one step of the automaton. */
+    private static final int CHARACTERS_PER_STEP = 64;
 
     private static final int MAX_NUMBER = 100_000_000;
 
@@ -88,30 +91,33 @@ public final class Regex {
         return Pattern.quote(text);
     }
 
-    private void count(String text, int from, LongConsumer work) {
-        work.accept(1 + (long) (text.length() - from) * size / INSTRUCTIONS_PER_STEP);
+    /** What reading a character can cost: each instruction is looked at, and with each the bounds of the groups. */
+    private long instructions() {
+        return (1L + size) * (1 + pattern.groupCount() / GROUPS_PER_INSTRUCTION);
+    }
+
+    /** Whether the automaton says that there is no match; counts what it takes. */
+    private Automaton.Answer ask(String text, LongConsumer work) {
+        if (automaton.isEmpty()) {
+            return Automaton.Answer.UNKNOWN;
+        }
+        work.accept(1 + text.length() / CHARACTERS_PER_STEP);
+        return automaton.get().matches(text);
     }
 
     /** Whether the expression matches somewhere in a text. */
     public boolean matches(String text, LongConsumer work) {
-        count(text, 0, work);
-        return matches(text);
-    }
-
-    private boolean matches(String text) {
-        if (automaton.isPresent()) {
-            Automaton.Answer answer = automaton.get().matches(text);
-            if (answer != Automaton.Answer.UNKNOWN) {
-                return answer == Automaton.Answer.YES;
-            }
+        Automaton.Answer answer = ask(text, work);
+        if (answer != Automaton.Answer.UNKNOWN) {
+            return answer == Automaton.Answer.YES;
         }
-        return pattern.matcher(text).find();
+        work.accept(1);
+        return pattern.matcher(new MeteredText(text, instructions(), work)).find();
     }
 
     /** At most so many matches, all if the limit is negative; no empty one right behind another. */
     private List<Match> all(String text, long limit, LongConsumer work) {
-        if (automaton.isPresent() && automaton.get().matches(text) == Automaton.Answer.NO) {
-            count(text, 0, work);
+        if (ask(text, work) == Automaton.Answer.NO) {
             return List.of();
         }
         if (linear.isPresent()) {
@@ -121,12 +127,12 @@ public final class Regex {
             }
         }
         List<Match> found = new ArrayList<>();
-        Matcher matcher = pattern.matcher(text);
+        Matcher matcher = pattern.matcher(new MeteredText(text, instructions(), work));
         int groups = matcher.groupCount();
         int position = 0;
         int last = -1;
         while (position <= text.length() && (limit < 0 || found.size() < limit)) {
-            count(text, position, work);
+            work.accept(1);
             if (!matcher.find(position)) {
                 break;
             }
@@ -154,11 +160,12 @@ public final class Regex {
 
     /** The same where no way has to be tried; empty where it would take too long. None of these matches is empty. */
     private Optional<List<Match>> all(LinearPattern simple, String text, long limit, LongConsumer work) {
-        count(text, 0, work);
+        work.accept(1 + text.length() / CHARACTERS_PER_STEP);
         List<Match> found = new ArrayList<>();
         LinearPattern.Search search = simple.search(text);
         int position = 0;
         while ((limit < 0 || found.size() < limit) && search.next(position)) {
+            work.accept(1);
             found.add(new Match(search.found()));
             position = search.found()[1];
         }
@@ -175,9 +182,14 @@ public final class Regex {
     }
 
     /** {@return for each match its text and those of its groups, empty for groups that took no part} */
-    public List<List<String>> findGroups(String text, long limit, LongConsumer work) {
+    public List<List<String>> findGroups(String text, long limit, LongConsumer work, LongConsumer made) {
         List<List<String>> found = new ArrayList<>();
-        for (Match match : all(text, limit, work)) {
+        LongConsumer both = steps -> {
+            work.accept(steps);
+            made.accept(1 + pattern.groupCount());
+        };
+        for (Match match : all(text, limit, both)) {
+            made.accept(match.groupCount());
             List<String> groups = new ArrayList<>();
             for (int i = 0; i < match.groupCount(); i++) {
                 groups.add(match.group(text, i));

@@ -15,6 +15,9 @@ import java.util.Optional;
  * follow there line by line. It belongs to the first statement that begins below its first line.
  */
 final class MetadataBlocks {
+    /** The most blocks that a text may have. */
+    private static final int MAX_BLOCKS = 25_000;
+
     private static final String MARK = "METADATA";
 
     private final String file;
@@ -65,6 +68,11 @@ final class MetadataBlocks {
             while (i < comments.size() && continues(comments.get(i), row + 1)) {
                 row++;
                 i++;
+            }
+            if (blocks.size() >= MAX_BLOCKS) {
+                errors.add(RegoError.at(
+                        first.at(), ParseFailure.CODE, "the text has more than " + MAX_BLOCKS + " blocks of metadata"));
+                return;
             }
             try {
                 blocks.add(block(first, comments.subList(begin, i)));

@@ -72,5 +72,16 @@ public record Rule(
      * @param body its body; empty where none is written, which holds always
      * @param at the branch
      */
-    public record Else(Optional<Term> value, Optional<Body> body, RegoLocation at) {}
+    public record Else(Optional<Term> value, Optional<Body> body, RegoLocation at) {
+        /** {@return the keyword with the value} */
+        public RegoLocation headAt() {
+            RegoLocation end = value.map(Term::at).orElse(null);
+            return new RegoLocation(
+                    at.file(),
+                    at.row(),
+                    at.column(),
+                    end == null ? at.row() : end.endRow(),
+                    end == null ? at.column() + "else".length() : end.endColumn());
+        }
+    }
 }

@@ -17,6 +17,9 @@ final class Scanner {
     /** The longest text that is read, in UTF-16 units. */
     static final int MAX_LENGTH = 4_000_000;
 
+    /** The most tokens that a text may consist of. */
+    static final int MAX_TOKENS = 500_000;
+
     private static final int NO_BREAK_SPACE = 0xA0;
 
     private final String file;
@@ -67,6 +70,10 @@ final class Scanner {
     private boolean next() {
         int c = cursor.current();
         if (c == CharacterCursor.END) {
+            return false;
+        }
+        if (tokens.size() >= MAX_TOKENS) {
+            add(TokenKind.INVALID, "the text has more than " + MAX_TOKENS + " words and symbols");
             return false;
         }
         if (isLetter(c)) {

@@ -9,6 +9,9 @@ import java.util.TreeSet;
 public final class Suggestion {
     private static final int LONGEST = 100;
 
+    /** Among more names nothing is looked for: each misspelt name would be compared with all of them. */
+    private static final int MOST = 2000;
+
     /** Among shorter words a letter makes another word. */
     private static final int SHORTEST_SLIP = 4;
 
@@ -23,7 +26,7 @@ public final class Suggestion {
      * @return the closest name, the first in order where several are equally close; empty where none is close
      */
     public static Optional<String> closest(String written, Collection<String> names) {
-        if (written.length() > LONGEST) {
+        if (written.length() > LONGEST || names.size() > MOST) {
             return Optional.empty();
         }
         int limit = Math.max(1, written.length() / 3);

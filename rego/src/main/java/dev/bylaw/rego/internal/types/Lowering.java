@@ -78,8 +78,9 @@ final class Lowering {
     }
 
     private void unify(Ir.Unify unify, List<Ir.With> withs) {
-        // In f(x, y) with one argument more than f has, that is what the result equals.
-        if (isCall(unify.right()) && contains(unify.right().at(), unify.left().at())) {
+        // In f(x, y) with one argument more than f has, that is what the result equals; so is a call in a head.
+        boolean named = unify.left() instanceof Ir.Local local && local.variable().isGenerated();
+        if (isCall(unify.right()) && (named || contains(unify.right().at(), unify.left().at()))) {
             call(unify.right(), List.of(unify.left()), withs, unify.at());
         } else {
             equation(unify.left(), unify.right(), withs, unify.at());
@@ -96,6 +97,10 @@ final class Lowering {
     private void iterate(Ir.Iterate iterate, List<Ir.With> withs) {
         Ir.Term key = iterate.key().orElseGet(() -> generated(iterate.at()));
         Ir.Term domain = iterate.domain();
+        if (domain instanceof Ir.Constant) {
+            // OPA does not look into what is no collection when it is written out.
+            return;
+        }
         Ir.Reference reference;
         if (domain instanceof Ir.Reference path) {
             List<Ir.Term> operands = new ArrayList<>(path.operands());

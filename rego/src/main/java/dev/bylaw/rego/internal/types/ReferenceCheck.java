@@ -5,6 +5,7 @@ import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.compile.Ir;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Follows references step by step: a step must be possible, and a variable in it gets the type of the keys there. */
@@ -49,6 +50,9 @@ final class ReferenceCheck {
             }
         } else if (isNamed(reference)) {
             documents(environment, reference);
+        } else if (reference.head() instanceof Ir.Constant) {
+            // As in OPA, nothing is known of what is in a scalar.
+            leaf(Shape.ANY, reference, 0);
         }
     }
 
@@ -175,8 +179,8 @@ final class ReferenceCheck {
         }
     }
 
-    private static TreeSet<Value> keysOf(Shape shape) {
-        TreeSet<Value> keys = new TreeSet<>();
+    private static SortedSet<Value> keysOf(Shape shape) {
+        SortedSet<Value> keys = new TreeSet<>();
         if (shape instanceof Shape.ObjectOf object) {
             keys.addAll(object.entries().keySet());
         } else if (shape instanceof Shape.AnyOf any) {

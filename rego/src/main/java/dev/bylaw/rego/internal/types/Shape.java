@@ -104,7 +104,8 @@ sealed interface Shape {
     }
 
     /** An array. */
-    static Shape array(List<Shape> items, Optional<Shape> rest) {
+    static Shape array(List<Shape> items, Optional<Shape> further) {
+        Optional<Shape> rest = further.filter(shape -> shape != Simple.UNKNOWN);
         int size = sum(items) + rest.map(Shape::size).orElse(0);
         return size > MAX_SIZE ? ANY : new ArrayOf(List.copyOf(items), rest, size);
     }

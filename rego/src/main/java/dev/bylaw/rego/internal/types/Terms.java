@@ -48,7 +48,7 @@ final class Terms {
         return Optional.empty();
     }
 
-    /** Whether it is an array, set or object without references and comprehensions in it. */
+    /** Whether it is an array, set or object without references and comprehensions in it; what calls hold does not count. */
     static boolean isLiteral(Ir.Term term) {
         return (term instanceof Ir.ArrayOf || term instanceof Ir.SetOf || term instanceof Ir.ObjectOf)
                 && isSimple(term);
@@ -65,13 +65,10 @@ final class Terms {
             return object.keys().stream().allMatch(Terms::isSimple)
                     && object.values().stream().allMatch(Terms::isSimple);
         }
-        if (term instanceof Ir.BuiltinCall call) {
-            return call.arguments().stream().allMatch(Terms::isSimple);
-        }
-        if (term instanceof Ir.FunctionCall call) {
-            return call.arguments().stream().allMatch(Terms::isSimple);
-        }
-        return term instanceof Ir.Constant || term instanceof Ir.Local;
+        return term instanceof Ir.Constant
+                || term instanceof Ir.Local
+                || term instanceof Ir.BuiltinCall
+                || term instanceof Ir.FunctionCall;
     }
 
     private static Optional<List<Value>> constants(List<Ir.Term> terms) {

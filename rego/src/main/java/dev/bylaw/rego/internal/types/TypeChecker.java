@@ -1,5 +1,6 @@
 package dev.bylaw.rego.internal.types;
 
+import dev.bylaw.rego.NullValue;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
@@ -35,8 +36,8 @@ public final class TypeChecker {
      * Checks all rules of a program.
      *
      * @param program the program
-     * @param schemas the JSON schemas that metadata may name, by name from {@code schema} on; that of the name
-     *     {@code schema} itself describes the input everywhere
+     * @param schemas the JSON schemas that metadata may name, by name from <code>schema</code> on; that of the name
+     *     <code>schema</code> itself describes the input everywhere
      * @return the checker, which knows the types of the rules
      * @throws dev.bylaw.rego.RegoException with every error that was found
      */
@@ -122,7 +123,10 @@ public final class TypeChecker {
             List<Value> path = BodyCheck.named(Environment.DATA, group.path());
             if (!errors.isEmpty()) {
                 errors.report(diagnostics);
-                // Whatever refers to the rule is not to blame.
+                // Whatever refers to the rule is not to blame; of an object with any keys, it is known that it is one.
+                for (Ir.Term key : branch.keys()) {
+                    path.add(key instanceof Ir.Constant constant ? constant.value() : NullValue.NULL);
+                }
                 documents.put(path, Shape.ANY);
                 continue;
             }

@@ -59,7 +59,12 @@ final class Unifier {
     }
 
     private static boolean fitsRest(Optional<Shape> left, Optional<Shape> right) {
-        return left.isEmpty() || right.isEmpty() || fits(left.get(), right.get());
+        // Of what a variable gives that has no shape yet, nothing is known, not even that there is something.
+        return left.isEmpty()
+                || right.isEmpty()
+                || left.get() == Shape.Simple.UNKNOWN
+                || right.get() == Shape.Simple.UNKNOWN
+                || fits(left.get(), right.get());
     }
 
     private static boolean fitsItems(Shape.ArrayOf a, Shape.ArrayOf b) {

@@ -14,6 +14,9 @@ import dev.bylaw.rego.Value;
  * escapes of Rego ({@code \u0001}), so that what is printed can be read again.
  */
 public final class TermText {
+    /** Longer terms in messages are cut off. */
+    private static final int MAX_BRIEF = 4096;
+
     private final TextSink out;
     private final boolean literal;
 
@@ -34,6 +37,18 @@ public final class TermText {
         TextSink out = TextSink.unlimited();
         new TermText(out, true).write(value);
         return out.text().toString();
+    }
+
+    /** {@return a value as OPA prints it, cut off where it is very long; for messages} */
+    public static String brief(Value value) {
+        TextSink out = TextSink.upTo(MAX_BRIEF);
+        try {
+            write(value, out);
+        } catch (TextSink.TooLongException e) {
+            // Long enough to see what it is.
+        }
+        String text = out.text().toString();
+        return text.length() <= MAX_BRIEF ? text : text.substring(0, MAX_BRIEF) + "...";
     }
 
     /** Appends a value as OPA prints it. */

@@ -1,5 +1,9 @@
 package dev.bylaw.rego.internal.value;
 
+import dev.bylaw.rego.RegoError;
+import dev.bylaw.rego.RegoException;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -40,7 +44,7 @@ public final class TextSink {
         return new TextSink(steps -> {}, Integer.MAX_VALUE);
     }
 
-    /** {@return a sink that takes about as many characters and then throws} */
+    /** {@return a sink that takes about as many characters and then throws a {@link TooLongException}} */
     public static TextSink upTo(int limit) {
         return new TextSink(steps -> {}, limit);
     }
@@ -52,6 +56,12 @@ public final class TextSink {
 
     /** Appends text. */
     public TextSink append(String text) {
+        if (text.length() >= INTERVAL) {
+            // Before it is copied.
+            checkLength(out.length() + (long) text.length());
+            work.accept(text.length() / CHARACTERS_PER_STEP);
+            counted += text.length();
+        }
         out.append(text);
         return check();
     }
@@ -70,24 +80,39 @@ public final class TextSink {
     /**
      * Counts what was appended since the last time.
      *
-     * @throws ArithmeticException if the text is too long
+     * @throws RegoException if the text is too long
      */
     public TextSink check() {
         if (out.length() - counted >= INTERVAL) {
-            if (out.length() > limit) {
-                throw new ArithmeticException("result is longer than " + limit + " characters");
-            }
+            checkLength(out.length());
             work.accept((out.length() - counted) / CHARACTERS_PER_STEP);
             counted = out.length();
         }
         return this;
     }
 
+    private void checkLength(long length) {
+        if (length > limit) {
+            if (limit < MAX_LENGTH) {
+                throw new TooLongException();
+            }
+            throw new RegoException(List.of(new RegoError(
+                    "eval_limit_error", "a text is longer than " + limit + " characters", Optional.empty())));
+        }
+    }
+
+    /** A text that is longer than was asked for. */
+    public static final class TooLongException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooLongException() {
+            super("text is too long", null, false, false);
+        }
+    }
+
     /** {@return the text} */
     public String finish() {
-        if (out.length() > limit) {
-            throw new ArithmeticException("result is longer than " + limit + " characters");
-        }
+        checkLength(out.length());
         work.accept(1 + (out.length() - counted) / CHARACTERS_PER_STEP);
         counted = out.length();
         return out.toString();

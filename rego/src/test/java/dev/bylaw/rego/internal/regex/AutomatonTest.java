@@ -52,7 +52,7 @@ class AutomatonTest {
             Pattern compiled = Pattern.compile(pattern);
             Regex regex = Regex.compile(pattern);
             for (String text : texts) {
-                assertThat(regex.findGroups(text, -1, steps -> {}))
+                assertThat(regex.findGroups(text, -1, steps -> {}, count -> {}))
                         .as("%s in %s", pattern, text)
                         .isEqualTo(matches(compiled, text));
             }

@@ -1,0 +1,2 @@
+/** Requests over the network, within limits. */
+package dev.bylaw.rego.internal.http;

@@ -1,0 +1,2 @@
+/** The template language of Go's {@code text/template}, over values. */
+package dev.bylaw.rego.internal.template;
