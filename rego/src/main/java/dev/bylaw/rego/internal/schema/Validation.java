@@ -213,7 +213,7 @@ final class Validation {
     }
 
     private String json(Value value) {
-        TextSink text = new TextSink(work::accept);
+        TextSink text = new TextSink(work);
         JsonWriter.write(plain(value), text);
         return text.finish();
     }
