@@ -186,6 +186,33 @@ class RegoCommandsTest {
     }
 
     @Test
+    void hasAClockAndChanceButTheNetworkOnlyWhereItIsGranted() throws IOException {
+        assertThat(Rego.run("eval", "--fail", "time.now_ns() > 0; rand.intn(\"a\", 5) < 5; count(opa.runtime()) >= 0")
+                        .code())
+                .isZero();
+
+        Files.writeString(folder.resolve("ask.rego"), """
+                package ask
+
+                answer := http.send({"method": "get", "url": "x"}).status_code
+
+                test_answer if answer == 200 with http.send as {"status_code": 200}
+                """);
+        Rego.Result refused = Rego.run("eval", "-d", file("ask.rego"), "data.ask.answer");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.out()).contains("http.send is not granted: it sends requests over the network");
+        Rego.Result granted = Rego.run(
+                "eval", "--grant", "http.send", "--strict-builtin-errors", "-d", file("ask.rego"), "data.ask.answer");
+        assertThat(granted.out()).contains("eval_builtin_error").doesNotContain("is not granted");
+
+        assertThat(Rego.run("test", file("ask.rego")).code()).isZero();
+        assertThat(Rego.run("check", file("ask.rego")).code()).isZero();
+        Rego.Result unknown = Rego.run("eval", "--grant", "count", "1");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("--grant: ").contains("count").contains("http.send");
+    }
+
+    @Test
     void endsAtTheTimeout() {
         Rego.Result result = Rego.run(
                 "eval",

@@ -8,4 +8,14 @@ public final class CryptoException extends RuntimeException {
     public CryptoException(String message) {
         super(message, null, false, false);
     }
+
+    /** What a library says is wrong, without the classes of its exceptions. */
+    static String reason(Throwable fault) {
+        Throwable innermost = fault;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        String message = innermost.getMessage();
+        return message == null || message.isEmpty() ? "not supported" : message;
+    }
 }

@@ -59,7 +59,7 @@ final class Curves {
         try {
             return (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, parameters));
         } catch (GeneralSecurityException e) {
-            throw new CryptoException("failed to parse an EC key: " + e.getMessage());
+            throw new CryptoException("failed to parse an EC key: " + CryptoException.reason(e));
         }
     }
 
@@ -68,7 +68,7 @@ final class Curves {
             return (ECPrivateKey)
                     KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(secret, parameters));
         } catch (GeneralSecurityException e) {
-            throw new CryptoException("failed to parse an EC key: " + e.getMessage());
+            throw new CryptoException("failed to parse an EC key: " + CryptoException.reason(e));
         }
     }
 

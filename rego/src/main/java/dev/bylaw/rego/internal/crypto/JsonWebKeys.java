@@ -135,7 +135,7 @@ public final class JsonWebKeys {
             KeyFactory factory = KeyFactory.getInstance(algorithm);
             return isPublic ? factory.generatePublic(spec) : factory.generatePrivate(spec);
         } catch (GeneralSecurityException e) {
-            throw new CryptoException("failed to parse a JWK: " + e.getMessage());
+            throw new CryptoException("failed to parse a JWK: " + CryptoException.reason(e));
         }
     }
 

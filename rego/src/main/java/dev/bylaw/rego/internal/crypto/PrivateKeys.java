@@ -98,7 +98,7 @@ public final class PrivateKeys {
         try {
             return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         } catch (GeneralSecurityException e) {
-            throw new CryptoException("x509: failed to parse private key: " + e.getMessage());
+            throw new CryptoException("x509: failed to parse private key: " + CryptoException.reason(e));
         }
     }
 
@@ -126,7 +126,7 @@ public final class PrivateKeys {
         try {
             return Optional.of(KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(bytes)));
         } catch (GeneralSecurityException e) {
-            throw new CryptoException("x509: failed to parse public key: " + e.getMessage());
+            throw new CryptoException("x509: failed to parse public key: " + CryptoException.reason(e));
         }
     }
 }

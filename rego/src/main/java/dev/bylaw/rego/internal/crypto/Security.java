@@ -41,7 +41,7 @@ public final class Security {
             context.init(keys(certificates, key), unchecked ? anyone() : trust(authorities), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new CryptoException("the connection cannot be secured: " + e.getMessage());
+            throw new CryptoException("the connection cannot be secured: " + CryptoException.reason(e));
         }
     }
 

@@ -82,7 +82,7 @@ public final class Signatures {
                 default -> sign(ed25519(), of(EdECPrivateKey.class, algorithm, key), message);
             };
         } catch (GeneralSecurityException e) {
-            throw new CryptoException("failed to sign with " + algorithm + ": " + e.getMessage());
+            throw new CryptoException("failed to sign with " + algorithm + ": " + CryptoException.reason(e));
         }
     }
 

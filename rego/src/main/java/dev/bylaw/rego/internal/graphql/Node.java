@@ -119,8 +119,7 @@ final class Node {
 
     /** The first node of the list {@code list} whose {@code member} is a text; null if there is none. */
     Node find(String list, String member, String text) {
-        return indexes
-                .computeIfAbsent(list + " " + member, key -> {
+        return indexes.computeIfAbsent(list + " " + member, key -> {
                     Map<String, Node> index = new HashMap<>();
                     nodes(list).forEach(node -> index.putIfAbsent(node.text(member), node));
                     return index;

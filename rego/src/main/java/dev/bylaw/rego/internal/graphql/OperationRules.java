@@ -1,7 +1,6 @@
 package dev.bylaw.rego.internal.graphql;
 
 import dev.bylaw.rego.internal.value.RegoText;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -43,8 +43,9 @@ class HostileCallsTest {
     /** Each definition refers to the next one twice. */
     private static String doubling(String keyword) {
         String definitions = IntStream.range(0, 60)
-                .mapToObj(i -> "\"d%d\": {\"%s\": [{\"$ref\": \"#/definitions/d%d\"}, {\"$ref\": \"#/definitions/d%d\"}]}"
-                        .formatted(i, keyword, i + 1, i + 1))
+                .mapToObj(
+                        i -> "\"d%d\": {\"%s\": [{\"$ref\": \"#/definitions/d%d\"}, {\"$ref\": \"#/definitions/d%d\"}]}"
+                                .formatted(i, keyword, i + 1, i + 1))
                 .collect(Collectors.joining(", "));
         return "{\"definitions\": {%s, \"d60\": {\"type\": \"string\"}}, \"$ref\": \"#/definitions/d0\"}"
                 .formatted(definitions);
@@ -68,8 +69,12 @@ class HostileCallsTest {
                 Arguments.of(both, "{" + all(50, i -> name + i + " ") + "}", "type Query {" + name + ": Int}", BUDGET),
                 Arguments.of(
                         valid,
-                        "type Query {a: Int}" + all(400, i -> "interface A" + i
-                                + (i == 0 ? "" : " implements " + all(i, j -> "& A" + j + " ")) + " {b: Int}"),
+                        "type Query {a: Int}"
+                                + all(
+                                        400,
+                                        i -> "interface A" + i
+                                                + (i == 0 ? "" : " implements " + all(i, j -> "& A" + j + " "))
+                                                + " {b: Int}"),
                         "",
                         BUDGET));
     }
@@ -103,8 +108,10 @@ class HostileCallsTest {
                         "exceeded maximum template depth (100)"),
                 Arguments.of(
                         render,
-                        all(60, i -> "{{define \"a%d\"}}{{template \"a%d\"}}{{template \"a%d\"}}{{end}}"
-                                        .formatted(i, i + 1, i + 1))
+                        all(
+                                        60,
+                                        i -> "{{define \"a%d\"}}{{template \"a%d\"}}{{template \"a%d\"}}{{end}}"
+                                                .formatted(i, i + 1, i + 1))
                                 + "{{define \"a60\"}}x{{end}}{{template \"a0\"}}",
                         "",
                         BUDGET),
@@ -127,12 +134,12 @@ class HostileCallsTest {
     @ParameterizedTest
     @MethodSource({"graphql", "documents", "templates", "others"})
     void endWithAnErrorThatSaysWhy(String call, String first, String second, String message) {
-        EvaluationOptions options =
-                EvaluationOptions.DEFAULT.withErrors(EvaluationOptions.ErrorMode.FAIL).withSteps(STEPS);
+        EvaluationOptions options = EvaluationOptions.DEFAULT
+                .withErrors(EvaluationOptions.ErrorMode.FAIL)
+                .withSteps(STEPS);
         Value input = Value.of(Map.of("a", first, "b", second));
-        assertThatThrownBy(() -> Policy.compile(List.of())
-                        .prepare("x = " + call)
-                        .evaluate(input, ObjectValue.EMPTY, options))
+        assertThatThrownBy(() ->
+                        Policy.compile(List.of()).prepare("x = " + call).evaluate(input, ObjectValue.EMPTY, options))
                 .isInstanceOfSatisfying(
                         RegoException.class,
                         e -> assertThat(e.errors().get(0).message()).contains(message));
