@@ -118,18 +118,13 @@ class HttpSendTest {
 
     private ObjectValue send(String request) {
         return (ObjectValue) send(
-                request,
-                HttpOptions.DEFAULT,
-                EvaluationOptions.DEFAULT.withErrors(EvaluationOptions.ErrorMode.FAIL));
+                request, HttpOptions.DEFAULT, EvaluationOptions.DEFAULT.withErrors(EvaluationOptions.ErrorMode.FAIL));
     }
 
     private String error(String request, HttpOptions options) {
         try {
             return "no error, but "
-                    + send(
-                            request,
-                            options,
-                            EvaluationOptions.DEFAULT.withErrors(EvaluationOptions.ErrorMode.FAIL));
+                    + send(request, options, EvaluationOptions.DEFAULT.withErrors(EvaluationOptions.ErrorMode.FAIL));
         } catch (RegoException e) {
             return e.getMessage();
         }
@@ -148,9 +143,12 @@ class HttpSendTest {
 
     @Test
     void decodesBodiesAsTold() {
-        assertThat(send("{\"method\": \"get\", \"url\": \"BASE/broken\"}").get("body")).hasToString("null");
-        assertThat(send("{\"method\": \"get\", \"url\": \"BASE/yaml\"}").get("body")).hasToString("null");
-        assertThat(send("{\"method\": \"get\", \"url\": \"BASE/yaml\", \"force_yaml_decode\": true}").get("body"))
+        assertThat(send("{\"method\": \"get\", \"url\": \"BASE/broken\"}").get("body"))
+                .hasToString("null");
+        assertThat(send("{\"method\": \"get\", \"url\": \"BASE/yaml\"}").get("body"))
+                .hasToString("null");
+        assertThat(send("{\"method\": \"get\", \"url\": \"BASE/yaml\", \"force_yaml_decode\": true}")
+                        .get("body"))
                 .hasToString("{\"a\": [\"x\"]}");
         assertThat(send("{\"method\": \"get\", \"url\": \"BASE/missing\"}").get("status"))
                 .hasToString("\"404 Not Found\"");
@@ -168,11 +166,14 @@ class HttpSendTest {
     void followsRedirectsWithinItsLimits() {
         assertThat(send("{\"method\": \"get\", \"url\": \"BASE/redirect\"}").get("status_code"))
                 .hasToString("302");
-        String follow = "\", \"enable_redirect\": true, \"headers\": {\"Authorization\": \"secret\", \"X-Mine\": \"m\"}}";
-        assertThat(send("{\"method\": \"get\", \"url\": \"BASE/redirect" + follow).get("status_code"))
+        String follow =
+                "\", \"enable_redirect\": true, \"headers\": {\"Authorization\": \"secret\", \"X-Mine\": \"m\"}}";
+        assertThat(send("{\"method\": \"get\", \"url\": \"BASE/redirect" + follow)
+                        .get("status_code"))
                 .hasToString("200");
         // Another host gets no secrets.
-        assertThat(send("{\"method\": \"get\", \"url\": \"BASE/elsewhere" + follow).get("raw_body"))
+        assertThat(send("{\"method\": \"get\", \"url\": \"BASE/elsewhere" + follow)
+                        .get("raw_body"))
                 .hasToString("\"GET  m null\"");
         assertThat(error("{\"method\": \"get\", \"url\": \"BASE/scheme" + follow, HttpOptions.DEFAULT))
                 .contains("a redirect to another scheme is not followed: ftp://");

@@ -104,7 +104,8 @@ class DifferentialTest {
                 String shown = "seed " + seed + " " + module.getKey() + "\n" + reduced + "\ninput: " + input
                         + "\ndata: " + data
                         + "\nhere: " + ours(module.getKey(), reduced, input, data) + messages(reduced) + "\nopa:  "
-                        + opa.ask(Map.of(module.getKey(), reduced), input, data, false).get(module.getKey());
+                        + opa.ask(Map.of(module.getKey(), reduced), input, data, false)
+                                .get(module.getKey());
                 differences.add(shown);
                 System.out.println("DIFFERENCE " + shown);
             }
@@ -137,7 +138,10 @@ class DifferentialTest {
     /** The same value with all arrays in order. */
     private static Value sorted(Value value) {
         if (value instanceof ArrayValue array) {
-            return ArrayValue.of(array.items().stream().map(DifferentialTest::sorted).sorted().toList());
+            return ArrayValue.of(array.items().stream()
+                    .map(DifferentialTest::sorted)
+                    .sorted()
+                    .toList());
         }
         if (value instanceof ObjectValue object) {
             ObjectValue.Builder out = ObjectValue.builder();
@@ -162,7 +166,8 @@ class DifferentialTest {
                         && !ours.contains("rego_unsafe_var_error")
                         && !isSame(
                                 ours,
-                                opa.ask(Map.of(name, candidate), input, data, false).get(name))) {
+                                opa.ask(Map.of(name, candidate), input, data, false)
+                                        .get(name))) {
                     parts = fewer;
                 }
             }

@@ -31,7 +31,9 @@ class FoundDifferencesTest {
                 answer("f(v) := union({{v | some k in [1]}})\na := f(1)", "{\"a\":[1]}"),
                 answer("f(v) := {v | some k in [1]} | {2}\na := f(\"1\")", "{\"a\":[2,\"1\"]}"),
                 answer("f(v) := object.get({k: [v] | some k in [1]}, 1, 3)\na := f(2)", "{\"a\":[2]}"),
-                answer("f(v) := x if { x := {k: v | some k in [1]}; some y in x; y > 1 }\na := f(2)", "{\"a\":{\"1\":2}}"),
+                answer(
+                        "f(v) := x if { x := {k: v | some k in [1]}; some y in x; y > 1 }\na := f(2)",
+                        "{\"a\":{\"1\":2}}"),
                 answer("f(v) := x if { x := [v | some k in [1]]; x[0] == 2 }\na := f(2)", "error rego_type_error"),
                 answer("f(v) := upper([v | some k in [1]])\na := f(\"1\")", "error rego_type_error"),
                 // A brace that begins no count is a character, which a count can follow.
@@ -45,6 +47,7 @@ class FoundDifferencesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void givesWhatOpaGives(String rules, String expected) {
-        assertThat(DifferentialTest.ours("p", "package b.p\n" + rules, INPUT, "{}")).isEqualTo(expected);
+        assertThat(DifferentialTest.ours("p", "package b.p\n" + rules, INPUT, "{}"))
+                .isEqualTo(expected);
     }
 }

@@ -79,8 +79,10 @@ final class Lowering {
 
     private void unify(Ir.Unify unify, List<Ir.With> withs) {
         // In f(x, y) with one argument more than f has, that is what the result equals; so is a call in a head.
-        boolean named = unify.left() instanceof Ir.Local local && local.variable().isGenerated();
-        if (isCall(unify.right()) && (named || contains(unify.right().at(), unify.left().at()))) {
+        boolean named =
+                unify.left() instanceof Ir.Local local && local.variable().isGenerated();
+        if (isCall(unify.right())
+                && (named || contains(unify.right().at(), unify.left().at()))) {
             call(unify.right(), List.of(unify.left()), withs, unify.at());
         } else {
             equation(unify.left(), unify.right(), withs, unify.at());

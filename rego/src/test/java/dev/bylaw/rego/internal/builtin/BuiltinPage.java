@@ -70,7 +70,8 @@ final class BuiltinPage {
 
     /** {@return the name and the types} */
     static String declaration(Signature signature) {
-        String arguments = signature.arguments().stream().map(RegoType::toString).collect(Collectors.joining(", "));
+        String arguments =
+                signature.arguments().stream().map(RegoType::toString).collect(Collectors.joining(", "));
         String further = signature
                 .variadic()
                 .map(type -> (arguments.isEmpty() ? "" : ", ") + type + "...")

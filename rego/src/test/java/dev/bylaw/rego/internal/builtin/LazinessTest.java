@@ -38,7 +38,9 @@ class LazinessTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xlog:class+load",
                 "-cp",
-                System.getProperty("java.class.path") + File.pathSeparator + System.getProperty("surefire.test.class.path", ""),
+                System.getProperty("java.class.path")
+                        + File.pathSeparator
+                        + System.getProperty("surefire.test.class.path", ""),
                 source.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -48,9 +50,7 @@ class LazinessTest {
         List<String> lines = Files.readAllLines(output, StandardCharsets.ISO_8859_1);
         assertThat(lines).anyMatch(line -> line.contains("dev.bylaw.rego.internal.builtin.Aggregates"));
         for (String family : List.of("crypto", "graphql", "schema", "template", "http", "yaml")) {
-            assertThat(lines)
-                    .as(family)
-                    .noneMatch(line -> line.contains(" dev.bylaw.rego.internal." + family + "."));
+            assertThat(lines).as(family).noneMatch(line -> line.contains(" dev.bylaw.rego.internal." + family + "."));
         }
         assertThat(lines).noneMatch(line -> line.contains(" java.net.http."));
     }

@@ -82,8 +82,8 @@ class CheckDifferentialTest {
             Policy.compile(List.of(RegoModule.parse(file, text)));
         } catch (RegoException e) {
             e.errors()
-                    .forEach(error -> found.add(
-                            kind(error.location().orElseThrow().row(), error.code(), error.message())));
+                    .forEach(error ->
+                            found.add(kind(error.location().orElseThrow().row(), error.code(), error.message())));
         }
         return found;
     }
@@ -94,7 +94,8 @@ class CheckDifferentialTest {
         return kind.equals(UNDEFINED) ? kind : row + " " + code + " " + kind;
     }
 
-    private static Map<String, TreeSet<String>> theirs(String opa, Path folder) throws IOException, InterruptedException {
+    private static Map<String, TreeSet<String>> theirs(String opa, Path folder)
+            throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         opa, "check", "--format", "json", "--max-errors", "1000000", folder.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -108,7 +109,8 @@ class CheckDifferentialTest {
         ObjectValue report = (ObjectValue) Json.parse("opa", output);
         for (Value item : ((ArrayValue) report.get("errors")).items()) {
             ObjectValue error = (ObjectValue) item;
-            // The result of a function that calls one with an error is unknown to OPA, which then counts a call of it as
+            // The result of a function that calls one with an error is unknown to OPA, which then counts a call of it
+            // as
             // one with an argument too many.
             boolean follows = text(error, "message").endsWith("too many arguments");
             if (!follows && error.get("location") instanceof ObjectValue at) {

@@ -13,10 +13,42 @@ import java.util.Random;
  */
 final class TypedModule {
     private static final List<String> BUILTINS = List.of(
-            "abs", "array.concat", "array.slice", "concat", "contains", "count", "endswith", "format_int", "indexof",
-            "is_string", "json.marshal", "json.unmarshal", "lower", "max", "min", "numbers.range", "object.get",
-            "object.keys", "object.union", "plus", "regex.match", "replace", "round", "sort", "split", "sprintf",
-            "startswith", "substring", "sum", "to_number", "trim", "type_name", "union", "upper", "minus", "gt");
+            "abs",
+            "array.concat",
+            "array.slice",
+            "concat",
+            "contains",
+            "count",
+            "endswith",
+            "format_int",
+            "indexof",
+            "is_string",
+            "json.marshal",
+            "json.unmarshal",
+            "lower",
+            "max",
+            "min",
+            "numbers.range",
+            "object.get",
+            "object.keys",
+            "object.union",
+            "plus",
+            "regex.match",
+            "replace",
+            "round",
+            "sort",
+            "split",
+            "sprintf",
+            "startswith",
+            "substring",
+            "sum",
+            "to_number",
+            "trim",
+            "type_name",
+            "union",
+            "upper",
+            "minus",
+            "gt");
     private static final List<String> SCALARS =
             List.of("1", "2.5", "\"a\"", "\"b\"", "true", "false", "null", "0", "\"key\"");
     private static final List<String> KEYS = List.of("a", "b", "key");
@@ -73,7 +105,8 @@ final class TypedModule {
             case 4 -> {
                 String body = body(known);
                 String first = term(known, 1);
-                String rule = "r" + number + " := " + first + " if {\n" + body + "} else := " + term(List.of(), 1) + "\n";
+                String rule =
+                        "r" + number + " := " + first + " if {\n" + body + "} else := " + term(List.of(), 1) + "\n";
                 values.add("r" + number);
                 return rule;
             }
@@ -154,7 +187,8 @@ final class TypedModule {
             case 7 -> reference(known);
             case 8 -> "[c | c := " + term(known, depth - 1) + "]";
             case 9 -> "{c | some c in " + term(known, depth - 1) + "}";
-            case 10 -> functions.isEmpty() ? call(known, depth - 1) : pick(functions) + "(" + term(known, depth - 1) + ")";
+            case 10 ->
+                functions.isEmpty() ? call(known, depth - 1) : pick(functions) + "(" + term(known, depth - 1) + ")";
             default -> call(known, depth - 1);
         };
     }
