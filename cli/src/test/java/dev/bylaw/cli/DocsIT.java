@@ -43,6 +43,9 @@ class DocsIT {
             "git", "the test needs no git; BaseIT reads repositories",
             "opa", "tests that compare with opa run it where it is installed");
 
+    /** Pages whose code is tests, which PagesTest of the test kit compiles and runs. */
+    private static final Set<String> RUN_ELSEWHERE = Set.of("docs/test-kit.md", "rules-test/README.md");
+
     /** Blocks of output that are shortened, or printed by a program of the page, by their first words. */
     private static final Map<String, String> NOT_COMPARED =
             Map.of("failed  data.acme", "shortened; AuthoringIT compares it");
@@ -80,6 +83,7 @@ class DocsIT {
                             || path.matches("(rego|rules-test|opa|benchmarks|examples/[a-z-]+)/README\\.md"))
                     .forEach(pages::add);
         }
+        pages.removeAll(RUN_ELSEWHERE);
         return List.copyOf(pages);
     }
 

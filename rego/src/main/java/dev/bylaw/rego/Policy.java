@@ -54,8 +54,8 @@ public final class Policy {
      * @param capabilities what is granted besides the builtins that compute
      * @param strict whether unused imports, variables and parameters, and deprecated builtins in every module, are errors,
      *     as for {@code opa check --strict}
-     * @param schemas the JSON schemas that {@code schemas} in metadata may name, by name from <code>schema</code> on; the one of
-     *     the name <code>schema</code> describes the input of all rules. Where there are none, names in metadata are ignored
+     * @param schemas the JSON schemas that metadata may name, by name: "schema.users"; the one
+     *     named "schema" describes the input of all rules. Where there are none, names in metadata are ignored
      *     as by {@code opa}; definitions in the metadata itself always count
      */
     public record Options(

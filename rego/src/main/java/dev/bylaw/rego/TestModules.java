@@ -65,11 +65,13 @@ final class TestModules {
             changed = true;
         }
         List<Term> tail = head.path().subList(name.steps(), head.path().size());
-        if (tail.isEmpty() || rule.isDefault() || head.arguments().isPresent()) {
+        List<Expr> body =
+                new ArrayList<>(rule.body().map(Body::expressions).orElse(List.of()));
+        boolean ready = body.stream().anyMatch(expression -> expression.at().file().equals(NOWHERE));
+        if (tail.isEmpty() || rule.isDefault() || head.arguments().isPresent() || ready) {
             return withHead(rule, head, rule.body());
         }
         changed = true;
-        List<Expr> body = new ArrayList<>(rule.body().map(Body::expressions).orElse(List.of()));
         body.add(place(body, tail), testCase(tail));
         return withHead(rule, head, Optional.of(new Body(body)));
     }

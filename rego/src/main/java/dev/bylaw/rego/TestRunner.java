@@ -55,11 +55,22 @@ public final class TestRunner {
     public TestRunner(Policy policy, ObjectValue data, EvaluationOptions options) {
         Objects.requireNonNull(policy, "policy is null");
         this.modules = policy.modules();
-        this.policy = TestModules.prepared(policy.modules())
-                .map(prepared -> Policy.compile(prepared, policy.options()))
-                .orElse(policy);
+        this.policy = prepared(policy);
         this.data = Objects.requireNonNull(data, "data is null");
         this.options = Objects.requireNonNull(options, "options is null");
+    }
+
+    /**
+     * Gives tests of one name their numbers and lets tests say which case they come to. A runner does this by itself; to
+     * make several runners of one policy, it is done once before.
+     *
+     * @param policy the modules with their tests
+     * @return a policy whose tests are ready; the same one where there is nothing to do
+     */
+    public static Policy prepared(Policy policy) {
+        return TestModules.prepared(policy.modules())
+                .map(prepared -> Policy.compile(prepared, policy.options()))
+                .orElse(policy);
     }
 
     /** {@return the names of all tests with their packages, in the order of their files and lines} */

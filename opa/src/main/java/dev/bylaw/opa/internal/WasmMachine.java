@@ -55,6 +55,9 @@ final class WasmMachine {
     private int input;
     private int inputEnd;
 
+    /** The input as it was given; null where there is none. */
+    private ObjectValue given;
+
     private WasmMachine(OpaWasm wasm, HostBuiltins builtins) {
         this.wasm = wasm;
         this.exports = wasm.exports();
@@ -86,7 +89,7 @@ final class WasmMachine {
     /** Puts the base document in, in place of everything that was there. */
     void data(ObjectValue document, Unknowns unknowns, EvaluationOptions options) {
         builtins.use(options);
-        exports.opaHeapPtrSet(empty);
+        forget();
         data = parse(Json.write(document));
         hide(data, unknowns);
         dataEnd = exports.opaHeapPtrGet();
@@ -94,14 +97,20 @@ final class WasmMachine {
 
     /** Puts the input in, in place of the one before. */
     void input(ObjectValue document, Unknowns unknowns) {
+        if (document == given) {
+            return;
+        }
+        given = null;
         exports.opaHeapPtrSet(dataEnd);
         input = parse(Json.write(document));
         hide(input, unknowns);
         inputEnd = exports.opaHeapPtrGet();
+        given = document;
     }
 
     /** Drops base document and input. */
     void forget() {
+        given = null;
         exports.opaHeapPtrSet(empty);
     }
 

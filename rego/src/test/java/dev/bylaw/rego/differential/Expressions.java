@@ -334,7 +334,7 @@ final class Expressions {
             case 5 ->
                 "array.slice(" + of(Type.ARRAY, d) + ", " + pick("0", "1", "-1") + ", " + pick("1", "2", "9") + ")";
             case 6 -> "split(" + of(Type.STRING, d) + ", " + of(Type.STRING, d) + ")";
-            case 7 -> "numbers.range(" + pick("0", "1", "3", "input.m") + ", " + pick("2", "0", "-2", "5") + ")";
+            case 7 -> "numbers.range(" + pick("0", "1", "3", "-1") + ", " + pick("2", "0", "-2", "5") + ")";
             case 8 -> "sort(" + of(pickType(Type.ARRAY, Type.SET), d) + ")";
             case 9 -> "array.reverse(" + of(Type.ARRAY, d) + ")";
             case 10 -> "[" + of(Type.NUMBER, d) + "]";

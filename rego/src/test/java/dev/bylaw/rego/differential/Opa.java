@@ -23,7 +23,7 @@ final class Opa {
     /** What becomes of a program that opa does not finish. */
     static final String HANGS = "hangs";
 
-    private static final int SECONDS = 30;
+    private static final int SECONDS = 60;
 
     private final String binary;
     private final Path folder;

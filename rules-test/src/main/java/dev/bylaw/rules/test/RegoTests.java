@@ -1,6 +1,5 @@
 package dev.bylaw.rules.test;
 
-import dev.bylaw.rego.Definition;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.EvaluationOptions.ErrorMode;
 import dev.bylaw.rego.FailedExpression;
@@ -26,6 +25,7 @@ import java.util.stream.Stream;
  */
 public final class RegoTests {
     private static final String TEST = "test_";
+    private static final String SKIPPED = "todo_test_";
 
     private RegoTests() {}
 
@@ -90,24 +90,18 @@ public final class RegoTests {
      * @throws AssertionError if there is no test
      */
     public static Stream<Case> of(Path... paths) throws IOException {
-        Policy policy = Policy.compile(
-                RegoFiles.modules(RegoFiles.texts(List.of(paths))).values(), RegoFiles.OPTIONS);
-        List<Case> cases = policy.definitions().stream()
-                .filter(RegoTests::isTest)
-                .map(Definition::path)
-                .sorted()
-                .map(name -> new Case(policy, name))
-                .toList();
+        Policy policy = TestRunner.prepared(Policy.compile(
+                RegoFiles.modules(RegoFiles.texts(List.of(paths))).values(), RegoFiles.OPTIONS));
+        List<Case> cases = new TestRunner(policy, ObjectValue.EMPTY, EvaluationOptions.DEFAULT)
+                .names().stream()
+                        .filter(name -> !name.contains("." + SKIPPED))
+                        .sorted()
+                        .map(name -> new Case(policy, name))
+                        .toList();
         if (cases.isEmpty()) {
             throw new AssertionError(
                     "there is no test in " + List.of(paths) + "; tests are rules named " + TEST + "...");
         }
         return cases.stream();
-    }
-
-    private static boolean isTest(Definition definition) {
-        String path = definition.path();
-        return definition.kind() != Definition.Kind.FUNCTION
-                && path.substring(path.lastIndexOf('.') + 1).startsWith(TEST);
     }
 }

@@ -35,9 +35,13 @@ class RegoTestsTest {
 
                 test_false := false
 
-                test_twice := 1
+                test_twice if twice == 1
 
-                test_twice := x if x := count("ab")
+                test_twice if true
+
+                twice := 1
+
+                twice := x if x := count("ab")
 
                 todo_test_later if false
 
@@ -58,14 +62,17 @@ class RegoTestsTest {
                 .extracting(RegoTests.Case::toString)
                 .isEqualTo(List.of(
                         "data.acme.rule_test.test_false",
+                        "data.acme.rule_test.test_helper",
                         "data.acme.rule_test.test_long",
                         "data.acme.rule_test.test_short",
-                        "data.acme.rule_test.test_twice"));
+                        "data.acme.rule_test.test_twice",
+                        "data.acme.rule_test.test_twice#01"));
     }
 
     @Test
     void runsThem() throws IOException {
         named("test_long").run();
+        named("test_twice#01").run();
     }
 
     @Test
@@ -77,6 +84,7 @@ class RegoTestsTest {
                 .hasMessageEndingWith("it printed:\n  found abc");
         assertThatThrownBy(named("test_false")::run).hasMessageContaining("failed: the result is false");
         assertThatThrownBy(named("test_twice")::run).hasMessageContaining("test_twice cannot be evaluated: ");
+        assertThatThrownBy(named("test_helper")::run).hasMessageContaining("used as reference, not called");
     }
 
     @Test

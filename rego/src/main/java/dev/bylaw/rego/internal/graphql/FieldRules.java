@@ -75,7 +75,7 @@ final class FieldRules {
             return " Did you mean to use an inline fragment on " + Problems.alternatives(types, true) + "?";
         }
         List<String> names = type.nodes("Fields").stream().map(Node::name).toList();
-        return Types.is(type, "OBJECT") ? Problems.suggested("Did you mean", field.name(), names, true) : "";
+        return Types.is(type, "OBJECT") ? problems.suggested("Did you mean", field.name(), names, true) : "";
     }
 
     /** The interfaces and types among the possible ones that have a field, the most used interfaces first. */
@@ -84,13 +84,13 @@ final class FieldRules {
         List<String> objects = new ArrayList<>();
         Map<String, Integer> uses = new HashMap<>();
         for (Node possible : schema.possibleTypes(type.name())) {
-            if (Node.find(possible.nodes("Fields"), "Name", field) == null) {
+            if (possible.find("Fields", "Name", field) == null) {
                 continue;
             }
             objects.add(possible.name());
             for (String name : possible.texts("Interfaces")) {
                 Node found = schema.types.get(name);
-                if (found != null && Node.find(found.nodes("Fields"), "Name", field) != null) {
+                if (found != null && found.find("Fields", "Name", field) != null) {
                     if (uses.merge(name, 1, Integer::sum) == 1) {
                         interfaces.add(name);
                     }
@@ -106,12 +106,12 @@ final class FieldRules {
     private void known(Node node, Node at, String where) {
         List<Node> known = node.definition.nodes("Arguments");
         for (Node argument : node.nodes("Arguments")) {
-            if (Node.find(known, "Name", argument.name()) == null) {
+            if (node.definition.find("Arguments", "Name", argument.name()) == null) {
                 List<String> names = known.stream().map(Node::name).toList();
                 problems.add(
                         at,
                         "Unknown argument \"" + argument.name() + "\" on " + where
-                                + Problems.suggested("Did you mean", argument.name(), names, true));
+                                + problems.suggested("Did you mean", argument.name(), names, true));
             }
         }
     }
@@ -123,7 +123,7 @@ final class FieldRules {
         for (Node argument : node.definition.nodes("Arguments")) {
             if (argument.node("Type").is("NonNull")
                     && !argument.has("DefaultValue")
-                    && Node.find(node.nodes("Arguments"), "Name", argument.name()) == null) {
+                    && node.find("Arguments", "Name", argument.name()) == null) {
                 problems.add(
                         node,
                         what + " argument \"" + argument.name() + "\" of type \"" + Types.text(argument.node("Type"))

@@ -70,7 +70,7 @@ final class FragmentRules {
             problems.add(
                     node,
                     "Unknown type \"" + condition + "\"."
-                            + Problems.suggested("Did you mean", condition, schema.types.keySet(), true));
+                            + problems.suggested("Did you mean", condition, schema.types.keySet(), true));
         }
         cycles(node, new ArrayList<>(), new HashMap<>());
         inDefinition = true;
@@ -92,8 +92,9 @@ final class FragmentRules {
         List<Node> parents = Types.is(parent, "OBJECT") ? List.of(parent) : schema.possibleTypes(parent.name());
         Set<String> possible = new HashSet<>();
         parents.forEach(found -> possible.add(found.name()));
-        schema.work.accept(1 + possible.size());
-        return schema.possibleTypes(condition).stream().noneMatch(found -> possible.contains(found.name()));
+        List<Node> wanted = schema.possibleTypes(condition);
+        schema.work.accept(1 + parents.size() + wanted.size());
+        return wanted.stream().noneMatch(found -> possible.contains(found.name()));
     }
 
     private void cycles(Node fragment, List<Node> path, Map<String, Integer> places) {
@@ -108,7 +109,7 @@ final class FragmentRules {
             Integer place = places.get(spread.name());
             path.add(spread);
             if (place == null) {
-                Node next = Node.find(document.nodes("Fragments"), "Name", spread.name());
+                Node next = document.find("Fragments", "Name", spread.name());
                 if (next != null) {
                     cycles(next, path, places);
                 }

@@ -7,6 +7,7 @@ import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Map;
  */
 final class Node {
     private final Map<String, Object> members = new LinkedHashMap<>();
+    private final Map<String, Map<String, Node>> indexes = new HashMap<>(0);
 
     /** Where it begins in a text; 0 where it comes from no text. */
     final int line;
@@ -51,6 +53,7 @@ final class Node {
     Node put(String name, Object member) {
         if (member != null) {
             members.put(name, member);
+            indexes.clear();
         }
         return this;
     }
@@ -105,13 +108,24 @@ final class Node {
     }
 
     /** The first node of a list that has a name; null if there is none. */
-    static Node find(List<Node> nodes, String member, String name) {
+    static Node find(List<Node> nodes, String name) {
         for (Node node : nodes) {
-            if (node.text(member).equals(name)) {
+            if (node.name().equals(name)) {
                 return node;
             }
         }
         return null;
+    }
+
+    /** The first node of the list {@code list} whose {@code member} is a text; null if there is none. */
+    Node find(String list, String member, String text) {
+        return indexes
+                .computeIfAbsent(list + " " + member, key -> {
+                    Map<String, Node> index = new HashMap<>();
+                    nodes(list).forEach(node -> index.putIfAbsent(node.text(member), node));
+                    return index;
+                })
+                .get(text);
     }
 
     /** The same members in a node of its own, so that they can be added to. */
@@ -131,7 +145,7 @@ final class Node {
             all.addAll(list);
         }
         if (!all.isEmpty()) {
-            members.put(name, all);
+            put(name, all);
         }
     }
 

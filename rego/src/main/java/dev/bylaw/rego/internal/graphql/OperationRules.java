@@ -2,6 +2,7 @@ package dev.bylaw.rego.internal.graphql;
 
 import dev.bylaw.rego.internal.value.RegoText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,13 +49,12 @@ final class OperationRules {
         if (!names.add(operation.name())) {
             problems.add(operation, "There can be only one operation named \"" + operation.name() + "\".");
         }
-        List<String> seen = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
         for (Node variable : variables) {
             String name = variable.text("Variable");
-            if (seen.stream().filter(name::equals).count() == 1) {
+            if (seen.merge(name, 1, Integer::sum) == 2) {
                 problems.add(variable, "There can be only one variable named \"$" + name + "\".");
             }
-            seen.add(name);
         }
         for (Node variable : variables) {
             if (variable.definition != null && !Types.isInput(variable.definition)) {

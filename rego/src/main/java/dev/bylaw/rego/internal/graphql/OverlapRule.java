@@ -198,6 +198,9 @@ final class OverlapRule {
     }
 
     private List<Conflict> inside(boolean exclusive, Node left, Node right) {
+        if (left.nodes("SelectionSet").isEmpty() && right.nodes("SelectionSet").isEmpty()) {
+            return List.of();
+        }
         checkDepth(++depth);
         List<Conflict> conflicts = new ArrayList<>();
         Collected first = collect(left);
@@ -220,7 +223,8 @@ final class OverlapRule {
         return conflicts;
     }
 
-    private static boolean sameArguments(List<Node> left, List<Node> right) {
+    private boolean sameArguments(List<Node> left, List<Node> right) {
+        schema.work.accept((long) left.size() * right.size());
         return left.size() == right.size()
                 && left.stream()
                         .allMatch(argument -> right.stream()

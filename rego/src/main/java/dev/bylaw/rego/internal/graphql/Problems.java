@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /** What is wrong with a query. Not thread-safe. */
 final class Problems {
@@ -15,7 +16,12 @@ final class Problems {
     private static final int MAX_PROBLEMS = 100;
 
     private final List<String> lines = new ArrayList<>();
+    private final LongConsumer work;
     private Node first;
+
+    Problems(LongConsumer work) {
+        this.work = work;
+    }
 
     void add(Node at, String message) {
         if (lines.isEmpty()) {
@@ -39,9 +45,9 @@ final class Problems {
         throw GraphqlException.at(first.line, first.column, all);
     }
 
-    /** What may have been meant, with a word before it; empty where nothing is similar. */
-    static String suggested(String prefix, String typed, Collection<String> options, boolean quoted) {
-        List<String> similar = similar(typed, options);
+    /** What may have been meant, with a word before it; empty where nothing is similar or there is no room for more. */
+    String suggested(String prefix, String typed, Collection<String> options, boolean quoted) {
+        List<String> similar = lines.size() < MAX_PROBLEMS ? similar(typed, options) : List.of();
         if (similar.isEmpty()) {
             return "";
         }
@@ -62,11 +68,12 @@ final class Problems {
         return String.join(", ", items.subList(0, items.size() - 1)) + ", or " + items.get(items.size() - 1);
     }
 
-    static List<String> similar(String typed, Collection<String> options) {
+    List<String> similar(String typed, Collection<String> options) {
         int threshold = (int) (typed.length() * 0.4) + 1;
         Map<String, Integer> distances = new HashMap<>();
         List<String> similar = new ArrayList<>();
         for (String option : options) {
+            work.accept(1 + (long) typed.length() * option.length() / 4);
             int distance = distance(typed, option);
             if (distance <= threshold) {
                 distances.put(option, distance);

@@ -11,7 +11,7 @@ import java.util.Set;
 final class QueryCheck {
     private final Schema schema;
     private final Node document;
-    private final Problems problems = new Problems();
+    private final Problems problems;
     private final FieldRules fields;
     private final FragmentRules fragments;
     private final ValueRules values;
@@ -25,6 +25,7 @@ final class QueryCheck {
     private QueryCheck(Schema schema, Node document) {
         this.schema = schema;
         this.document = document;
+        this.problems = new Problems(schema.work);
         this.fields = new FieldRules(schema, problems);
         this.fragments = new FragmentRules(schema, document, problems);
         this.values = new ValueRules(problems);
@@ -105,7 +106,7 @@ final class QueryCheck {
 
     private void arguments(List<Node> arguments, Node definition) {
         for (Node argument : arguments) {
-            Node wanted = definition == null ? null : Node.find(definition.nodes("Arguments"), "Name", argument.name());
+            Node wanted = definition == null ? null : definition.find("Arguments", "Name", argument.name());
             Node value = argument.node("Value");
             if (wanted != null) {
                 expect(value, wanted);
@@ -127,7 +128,7 @@ final class QueryCheck {
         int kind = value.number("Kind");
         Node variable = null;
         if (kind == QueryParser.VARIABLE && operation != null) {
-            variable = Node.find(operation.nodes("VariableDefinitions"), "Variable", value.text("Raw"));
+            variable = operation.find("VariableDefinitions", "Variable", value.text("Raw"));
             if (variable != null) {
                 variable.used = true;
             }
@@ -136,7 +137,7 @@ final class QueryCheck {
         for (Node child : value.nodes("Children")) {
             Node inner = child.node("Value");
             if (kind == QueryParser.OBJECT && value.definition != null) {
-                Node field = Node.find(value.definition.nodes("Fields"), "Name", child.name());
+                Node field = value.definition.find("Fields", "Name", child.name());
                 if (field != null) {
                     expect(inner, field);
                 }
@@ -170,7 +171,7 @@ final class QueryCheck {
                     .put("Name", "__typename")
                     .put("Type", new Node(0, 0).put("NamedType", "String").put("NonNull", false));
         } else if (parent != null) {
-            definition = Node.find(parent.nodes("Fields"), "Name", node.name());
+            definition = parent.find("Fields", "Name", node.name());
         }
         node.definition = definition;
         node.owner = parent;
@@ -194,7 +195,7 @@ final class QueryCheck {
     }
 
     private void spread(Node parent, Node node) {
-        Node definition = Node.find(document.nodes("Fragments"), "Name", node.name());
+        Node definition = document.find("Fragments", "Name", node.name());
         node.definition = definition;
         node.owner = parent;
         directives(node.nodes("Directives"), "FRAGMENT_SPREAD");

@@ -171,13 +171,13 @@ final class SchemaCheck {
                 throw error(directive, "Directive " + name + " is not applicable on " + location + ".");
             }
             for (Node argument : directive.nodes("Arguments")) {
-                if (Node.find(definition.nodes("Arguments"), "Name", argument.name()) == null) {
+                if (definition.find("Arguments", "Name", argument.name()) == null) {
                     throw error(argument, "Undefined argument " + argument.name() + " for directive " + name + ".");
                 }
             }
             for (Node wanted : definition.nodes("Arguments")) {
                 if (wanted.node("Type") != null && wanted.node("Type").is("NonNull") && !wanted.has("DefaultValue")) {
-                    Node given = Node.find(directive.nodes("Arguments"), "Name", wanted.name());
+                    Node given = directive.find("Arguments", "Name", wanted.name());
                     if (given == null
                             || given.node("Value") != null
                                     && given.node("Value").number("Kind") == QueryParser.NULL) {
@@ -200,7 +200,7 @@ final class SchemaCheck {
         String start = "For " + type.name() + " to implement " + name + " ";
         for (Node wanted : found.nodes("Fields")) {
             schema.work.accept(1);
-            Node field = Node.find(type.nodes("Fields"), "Name", wanted.name());
+            Node field = type.find("Fields", "Name", wanted.name());
             if (field == null) {
                 throw error(type, start + "it must have a field called " + wanted.name() + ".");
             }
@@ -212,7 +212,7 @@ final class SchemaCheck {
             }
             for (Node argument : wanted.nodes("Arguments")) {
                 String same = start + "the field " + wanted.name() + " must have the same arguments but ";
-                Node given = Node.find(field.nodes("Arguments"), "Name", argument.name());
+                Node given = field.find("Arguments", "Name", argument.name());
                 if (given == null) {
                     throw error(field, same + "it is missing " + argument.name() + ".");
                 }
@@ -222,7 +222,7 @@ final class SchemaCheck {
                 }
             }
             for (Node argument : field.nodes("Arguments")) {
-                if (Node.find(wanted.nodes("Arguments"), "Name", argument.name()) == null
+                if (wanted.find("Arguments", "Name", argument.name()) == null
                         && argument.node("Type").is("NonNull")
                         && !argument.has("DefaultValue")) {
                     throw error(
@@ -233,8 +233,10 @@ final class SchemaCheck {
                 }
             }
         }
+        Set<String> implemented = new HashSet<>(type.texts("Interfaces"));
         for (String further : found.texts("Interfaces")) {
-            if (type.texts("Interfaces").contains(further)) {
+            schema.work.accept(1);
+            if (implemented.contains(further)) {
                 continue;
             }
             throw error(
@@ -253,9 +255,9 @@ final class SchemaCheck {
         }
         if (!Types.isList(wanted)) {
             String name = actual.text("NamedType");
-            return wanted.text("NamedType").equals(name)
-                    || schema.possibleTypes(wanted.text("NamedType")).stream()
-                            .anyMatch(type -> type.name().equals(name));
+            List<Node> possible = schema.possibleTypes(wanted.text("NamedType"));
+            schema.work.accept(1 + possible.size());
+            return wanted.text("NamedType").equals(name) || Node.find(possible, name) != null;
         }
         return Types.isList(actual) && isCovariant(wanted.node("Elem"), actual.node("Elem"));
     }

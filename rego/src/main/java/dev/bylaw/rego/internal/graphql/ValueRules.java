@@ -69,7 +69,7 @@ final class ValueRules {
             return;
         }
         List<String> names = type.nodes("EnumValues").stream().map(Node::name).toList();
-        String meant = Problems.suggested("Did you mean the enum value", value.text("Raw"), names, isEnum);
+        String meant = problems.suggested("Did you mean the enum value", value.text("Raw"), names, isEnum);
         switch (kind) {
             case QueryParser.LIST -> {
                 if (!Types.isList(value.expected)) {
@@ -144,14 +144,14 @@ final class ValueRules {
         for (Node field : type.nodes("Fields")) {
             if (field.node("Type").is("NonNull")
                     && !field.has("DefaultValue")
-                    && Node.find(children, "Name", field.name()) == null) {
+                    && Node.find(children, field.name()) == null) {
                 problems.add(
                         value,
                         "Field \"" + type.name() + "." + field.name() + "\" of required type \""
                                 + Types.text(field.node("Type")) + "\" was not provided.");
             }
         }
-        if (Node.find(type.nodes("Directives"), "Name", "oneOf") != null) {
+        if (type.find("Directives", "Name", "oneOf") != null) {
             if (children.size() != 1) {
                 problems.add(value, "OneOf Input Object \"" + type.name() + "\" must specify exactly one key.");
             } else if (children.get(0).node("Value").number("Kind") == QueryParser.NULL) {
@@ -167,7 +167,7 @@ final class ValueRules {
                 problems.add(
                         child,
                         "Field \"" + child.name() + "\" is not defined by type \"" + type.name() + "\"."
-                                + Problems.suggested("Did you mean", child.name(), names, true));
+                                + problems.suggested("Did you mean", child.name(), names, true));
             }
         }
     }
@@ -187,7 +187,7 @@ final class ValueRules {
         }
         if (kind == QueryParser.OBJECT
                 && value.definition != null
-                && Node.find(value.definition.nodes("Directives"), "Name", "oneOf") != null) {
+                && value.definition.find("Directives", "Name", "oneOf") != null) {
             for (Node child : value.nodes("Children")) {
                 Node inner = child.node("Value");
                 if (inner.number("Kind") == QueryParser.VARIABLE

@@ -34,7 +34,7 @@ final class Validation {
     }
 
     private Outcome check(Node schema, Value value, String place) {
-        Outcome outcome = new Outcome();
+        Outcome outcome = new Outcome(work);
         check(schema, value, place, outcome);
         return outcome;
     }
@@ -51,7 +51,7 @@ final class Validation {
     }
 
     private void check(Node schema, Value value, String place, Outcome out) {
-        work.accept(1);
+        work.accept(1 + place.length() / 16);
         if (schema.constant != null) {
             if (!schema.constant) {
                 out.add("false", field(place), "False always fails validation");
@@ -132,7 +132,7 @@ final class Validation {
         if (schema.condition != null) {
             boolean holds = check(schema.condition, value, place).isValid();
             Node next = holds ? schema.then : schema.otherwise;
-            Outcome found = next == null ? new Outcome() : check(next, value, place);
+            Outcome found = next == null ? new Outcome(work) : check(next, value, place);
             if (!found.isValid()) {
                 out.add(
                         holds ? "condition_then" : "condition_else",
@@ -180,6 +180,7 @@ final class Validation {
 
     private void dependencies(Node schema, ObjectValue object, String place, Outcome out) {
         schema.neededProperties.forEach((name, needed) -> {
+            work.accept(needed.size());
             if (object.get(name) != null) {
                 needed.stream()
                         .filter(other -> object.get(other) == null)
@@ -195,6 +196,7 @@ final class Validation {
 
     private void common(Node schema, Value value, String place, Outcome out) {
         String field = field(place);
+        work.accept(schema.choices == null ? 0 : schema.choices.size());
         if (schema.expected != null && !schema.expected.equals(value)) {
             out.add("const", field, field + " does not match: " + json(schema.expected));
         }
@@ -211,7 +213,7 @@ final class Validation {
     }
 
     private String json(Value value) {
-        TextSink text = new TextSink(work::accept);
+        TextSink text = new TextSink(work);
         JsonWriter.write(plain(value), text);
         return text.finish();
     }
@@ -300,6 +302,7 @@ final class Validation {
         if (schema.maxProperties != null && object.size() > schema.maxProperties) {
             out.add("array_max_properties", field, "Must have at most " + schema.maxProperties + " properties");
         }
+        work.accept(schema.required.size());
         for (String name : schema.required) {
             if (object.get(name) == null) {
                 out.add("required", field, name + " is required");

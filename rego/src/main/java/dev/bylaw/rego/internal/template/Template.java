@@ -137,9 +137,11 @@ public final class Template {
     private void loop(Part.Loop loop, Object dot) {
         int scope = variables.size();
         Object value = pipeline(loop.pipeline(), dot);
-        int size = size(value, loop.pipeline().variables().size());
-        for (int i = 0; i < size; i++) {
-            Object key = (long) i;
+        long size = size(value, loop.pipeline().variables().size());
+        for (long at = 0; at < size; at++) {
+            work.accept(1);
+            int i = (int) at;
+            Object key = at;
             Object item = key;
             if (value instanceof ArrayValue array) {
                 item = array.get(i);
@@ -167,7 +169,7 @@ public final class Template {
         leave(scope);
     }
 
-    private int size(Object value, int names) {
+    private long size(Object value, int names) {
         if (value == null || value instanceof NullValue) {
             return 0;
         }
@@ -181,7 +183,7 @@ public final class Template {
             if (names > 1) {
                 throw error("can't use " + number + " to iterate over more than one variable");
             }
-            return (int) Math.max(0, Math.min(Integer.MAX_VALUE, number));
+            return Math.max(0, number);
         }
         TextSink shown = TextSink.upTo(1 << 12);
         TemplateValues.write(value, shown, "<nil>");

@@ -178,7 +178,8 @@ final class Environment {
                     : select(node.shape(), path.subList(index, path.size()));
         }
         if (key.isEmpty()) {
-            return select(node.extent(), path.subList(index, path.size()));
+            // A base document may have more below the node, of any type.
+            return Shape.ANY;
         }
         return child.isPresent() ? reference(child.get(), root, path, index + 1) : outer(root, path);
     }

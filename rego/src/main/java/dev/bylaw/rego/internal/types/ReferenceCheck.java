@@ -89,7 +89,7 @@ final class ReferenceCheck {
             return true;
         }
         if (operand instanceof Ir.Local local) {
-            Shape keys = Shapes.keys(node.extent());
+            Shape keys = node.keys();
             Optional<Shape> known = known(local);
             if (known.isPresent()) {
                 if (!Unifier.fits(keys, known.get())) {

@@ -27,7 +27,7 @@ final class SchemaAnnotations {
      * The annotations of modules.
      *
      * @param modules the modules
-     * @param schemas the schemas that annotations may name, by name from <code>schema</code> on; if empty, names are ignored
+     * @param schemas the schemas that annotations may name, by name: "schema.users"; if empty, names are ignored
      */
     SchemaAnnotations(List<SourceModule> modules, Map<String, ObjectValue> schemas) {
         this.modules = modules;

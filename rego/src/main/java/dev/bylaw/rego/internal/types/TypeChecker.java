@@ -36,8 +36,8 @@ public final class TypeChecker {
      * Checks all rules of a program.
      *
      * @param program the program
-     * @param schemas the JSON schemas that metadata may name, by name from <code>schema</code> on; that of the name
-     *     <code>schema</code> itself describes the input everywhere
+     * @param schemas the JSON schemas that metadata may name, by name: "schema.users"; that of the name "schema" itself
+     *     describes the input everywhere
      * @return the checker, which knows the types of the rules
      * @throws dev.bylaw.rego.RegoException with every error that was found
      */

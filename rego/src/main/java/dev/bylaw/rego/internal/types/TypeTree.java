@@ -130,6 +130,13 @@ final class TypeTree {
         return Shapes.or(any, object);
     }
 
+    /** The shape of the names below a place that is no leaf. */
+    Shape keys() {
+        boolean onlyText =
+                children.keySet().stream().noneMatch(key -> key instanceof NumberValue || key instanceof BooleanValue);
+        return onlyText ? Shape.Simple.STRING : Shapes.keys(extent());
+    }
+
     /** The shape of everything here and below; a base document may add to it. */
     Shape extent() {
         if (isLeaf()) {

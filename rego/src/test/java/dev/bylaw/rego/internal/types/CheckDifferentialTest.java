@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Assumptions;
@@ -43,10 +44,10 @@ class CheckDifferentialTest {
             modules.put("p" + i + ".rego", text);
             Files.writeString(folder.resolve("p" + i + ".rego"), text);
         }
-        Map<String, TreeSet<String>> theirs = theirs(opa, folder);
-        while (theirs.values().stream().flatMap(TreeSet::stream).anyMatch(CheckDifferentialTest::isEarlier)) {
+        Map<String, Set<String>> theirs = theirs(opa, folder);
+        while (theirs.values().stream().flatMap(Set::stream).anyMatch(CheckDifferentialTest::isEarlier)) {
             // Errors of an earlier stage hide those of types in all other files.
-            for (Map.Entry<String, TreeSet<String>> file : theirs.entrySet()) {
+            for (Map.Entry<String, Set<String>> file : theirs.entrySet()) {
                 if (file.getValue().stream().anyMatch(CheckDifferentialTest::isEarlier)) {
                     modules.remove(file.getKey());
                     Files.delete(folder.resolve(file.getKey()));
@@ -58,8 +59,8 @@ class CheckDifferentialTest {
         List<String> different = new ArrayList<>();
         int refused = 0;
         for (Map.Entry<String, String> module : modules.entrySet()) {
-            TreeSet<String> expected = theirs.getOrDefault(module.getKey(), new TreeSet<>());
-            TreeSet<String> found = ours(module.getKey(), module.getValue());
+            Set<String> expected = theirs.getOrDefault(module.getKey(), new TreeSet<>());
+            Set<String> found = ours(module.getKey(), module.getValue());
             refused += expected.isEmpty() ? 0 : 1;
             if (!found.equals(expected)) {
                 different.add("opa: " + expected + "\nwe:  " + found + "\n" + module.getValue());
@@ -76,8 +77,8 @@ class CheckDifferentialTest {
         return !error.equals(UNDEFINED) && !error.contains(" rego_type_error ");
     }
 
-    private static TreeSet<String> ours(String file, String text) {
-        TreeSet<String> found = new TreeSet<>();
+    private static Set<String> ours(String file, String text) {
+        Set<String> found = new TreeSet<>();
         try {
             Policy.compile(List.of(RegoModule.parse(file, text)));
         } catch (RegoException e) {
@@ -94,15 +95,14 @@ class CheckDifferentialTest {
         return kind.equals(UNDEFINED) ? kind : row + " " + code + " " + kind;
     }
 
-    private static Map<String, TreeSet<String>> theirs(String opa, Path folder)
-            throws IOException, InterruptedException {
+    private static Map<String, Set<String>> theirs(String opa, Path folder) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         opa, "check", "--format", "json", "--max-errors", "1000000", folder.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String output = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
-        Map<String, TreeSet<String>> errors = new TreeMap<>();
+        Map<String, Set<String>> errors = new TreeMap<>();
         if (!output.startsWith("{")) {
             return errors;
         }
