@@ -45,7 +45,8 @@ class ScenarioTest {
     void givesTheSameWithoutShortcuts(String policy) throws IOException {
         Scenario scenario = Scenario.read(POLICIES.resolve(policy), inputs.resolve(policy));
         String source = Files.readString(POLICIES.resolve(policy).resolve("policy.rego"));
-        String query = Files.readString(POLICIES.resolve(policy).resolve("query")).strip();
+        String query =
+                Files.readString(POLICIES.resolve(policy).resolve("query")).strip();
         Policy plain =
                 Policy.compile(List.of(RegoModule.parse("policy.rego", source)), new Policy.Options(false, true));
         assertThat(plain.prepare(query).evaluate(scenario.input(), scenario.data(), EvaluationOptions.DEFAULT))

@@ -132,7 +132,11 @@ class ValueTest {
         ObjectValue.Builder object = ObjectValue.builder().put("a", NumberValue.of(1));
         ObjectValue old = object.build();
         assertThat(set.add(NumberValue.of(2)).build().size()).isEqualTo(2);
-        assertThat(object.put("b", NumberValue.of(2)).put("a", NumberValue.of(3)).build().size()).isEqualTo(2);
+        assertThat(object.put("b", NumberValue.of(2))
+                        .put("a", NumberValue.of(3))
+                        .build()
+                        .size())
+                .isEqualTo(2);
         assertThat(before.size()).isEqualTo(1);
         assertThat(old.get("a")).isEqualTo(NumberValue.of(1));
         assertThat(old.size()).isEqualTo(1);

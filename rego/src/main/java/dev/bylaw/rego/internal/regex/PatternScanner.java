@@ -177,7 +177,8 @@ final class PatternScanner {
         char letter = at + 1 < pattern.length() ? pattern.charAt(at + 1) : ' ';
         int close = pattern.indexOf('}', at);
         if (letter != 'p' && letter != 'P' || !pattern.startsWith("{", at + 2) || close < 0) {
-            copy(at + 2);
+            // The braces of a code point are no count.
+            copy(letter == 'x' && pattern.startsWith("{", at + 2) && close >= 0 ? close + 1 : at + 2);
             return;
         }
         String name = pattern.substring(at + 3, close);
