@@ -43,7 +43,7 @@ class ArchitectureTest {
             Map.entry("text", List.of()),
             Map.entry("regex", List.of()),
             Map.entry("json", List.of("value")),
-            Map.entry("glob", List.of("value")),
+            Map.entry("glob", List.of("value", "regex")),
             Map.entry("net", List.of("value")),
             Map.entry("format", List.of("value")),
             Map.entry("time", List.of("value", "format")),
@@ -78,6 +78,7 @@ class ArchitectureTest {
 
     /** The libraries, and the only packages that may use them. */
     private static final Map<String, String[]> LIBRARIES = new TreeMap<>(Map.of(
+            "com.fasterxml.jackson.core..", new String[] {INTERNAL + "json"},
             "com.google.re2j..", new String[] {INTERNAL + "regex"},
             "org.yaml.snakeyaml..", new String[] {INTERNAL + "yaml", INTERNAL + "syntax"}));
 
