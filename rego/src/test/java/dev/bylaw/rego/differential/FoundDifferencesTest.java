@@ -40,6 +40,8 @@ class FoundDifferencesTest {
                 answer("a := regex.is_valid(\"={{1}, {2}}\")", "{\"a\":true}"),
                 answer("a := regex.replace(\"a{b{{c\", \"{{2}\", \"-\")", "{\"a\":\"a{b-c\"}"),
                 answer("a := regex.is_valid(\"a{1}{2}\")", "{\"a\":false}"),
+                // A pattern that is no UTF-8 is none.
+                answer("a := regex.is_valid(urlquery.decode(\"%da2\"))", "{\"a\":false}"),
                 // A call of data itself.
                 answer("a if data(1, 2)", "error rego_type_error"));
     }

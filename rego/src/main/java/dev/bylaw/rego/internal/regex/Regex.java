@@ -69,6 +69,10 @@ public final class Regex {
      * @throws RegexSyntaxException if it is none, or too large
      */
     public static Regex compile(String text) {
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            // Bytes that are no UTF-8, which Go refuses.
+            throw PatternScanner.fault("invalid UTF-8", text);
+        }
         PatternScanner scanner = new PatternScanner(text);
         String pattern = scanner.scan();
         try {
