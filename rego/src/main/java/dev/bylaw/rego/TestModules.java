@@ -65,9 +65,9 @@ final class TestModules {
             changed = true;
         }
         List<Term> tail = head.path().subList(name.steps(), head.path().size());
-        List<Expr> body =
-                new ArrayList<>(rule.body().map(Body::expressions).orElse(List.of()));
-        boolean ready = body.stream().anyMatch(expression -> expression.at().file().equals(NOWHERE));
+        List<Expr> body = new ArrayList<>(rule.body().map(Body::expressions).orElse(List.of()));
+        boolean ready =
+                body.stream().anyMatch(expression -> expression.at().file().equals(NOWHERE));
         if (tail.isEmpty() || rule.isDefault() || head.arguments().isPresent() || ready) {
             return withHead(rule, head, rule.body());
         }

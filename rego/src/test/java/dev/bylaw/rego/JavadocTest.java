@@ -68,11 +68,8 @@ class JavadocTest {
             return false;
         }
         try {
-            String[] lines = diagnostic
-                    .getSource()
-                    .getCharContent(true)
-                    .toString()
-                    .split("\n", -1);
+            String[] lines =
+                    diagnostic.getSource().getCharContent(true).toString().split("\n", -1);
             return ONE_LINE.matcher(lines[(int) diagnostic.getLineNumber() - 2]).matches();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
