@@ -2,7 +2,10 @@ package dev.bylaw.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.Json;
+import dev.bylaw.rego.Policy;
+import dev.bylaw.rego.RegoModule;
 import dev.bylaw.rego.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +37,19 @@ class ScenarioTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Where somebody may ask which lines are reached, nothing is left out and nothing is out of its order. */
+    @ParameterizedTest
+    @MethodSource("policies")
+    void givesTheSameWithoutShortcuts(String policy) throws IOException {
+        Scenario scenario = Scenario.read(POLICIES.resolve(policy), inputs.resolve(policy));
+        String source = Files.readString(POLICIES.resolve(policy).resolve("policy.rego"));
+        String query = Files.readString(POLICIES.resolve(policy).resolve("query")).strip();
+        Policy plain =
+                Policy.compile(List.of(RegoModule.parse("policy.rego", source)), new Policy.Options(false, true));
+        assertThat(plain.prepare(query).evaluate(scenario.input(), scenario.data(), EvaluationOptions.DEFAULT))
+                .isEqualTo(scenario.evaluate());
     }
 
     @ParameterizedTest

@@ -41,7 +41,15 @@ class CompiledBundleIT {
         Path rules = Files.createDirectories(folder.resolve("rules"));
         Files.writeString(rules.resolve("rule.rego"), RULE);
         Process process = new ProcessBuilder(
-                        "opa", "build", "-t", "wasm", "-e", "acme/discoverable/short_names/violation", "-o", "../b.tar.gz", ".")
+                        "opa",
+                        "build",
+                        "-t",
+                        "wasm",
+                        "-e",
+                        "acme/discoverable/short_names/violation",
+                        "-o",
+                        "../b.tar.gz",
+                        ".")
                 .directory(rules.toFile())
                 .inheritIO()
                 .start();
@@ -63,8 +71,8 @@ class CompiledBundleIT {
 
     @Test
     void listsARuleOfABundle() {
-        Jar.Result result =
-                Jar.run("rules", "list", "--policies", folder.resolve("b.tar.gz").toString());
+        Jar.Result result = Jar.run(
+                "rules", "list", "--policies", folder.resolve("b.tar.gz").toString());
         assertThat(result.out()).contains("acme/discoverable/short-names");
     }
 
@@ -73,7 +81,9 @@ class CompiledBundleIT {
         Path broken = Files.writeString(folder.resolve("broken.tar.gz"), "text");
         Jar.Result result = Jar.run(
                 "check", Jar.EXAMPLES.resolve("customer-data-product").toString(), "--policies", broken.toString());
-        assertThat(result.err()).contains("broken.tar.gz: this is not a tar archive in gzip").doesNotContain("Exception");
+        assertThat(result.err())
+                .contains("broken.tar.gz: this is not a tar archive in gzip")
+                .doesNotContain("Exception");
         assertThat(result.code()).isEqualTo(2);
     }
 }

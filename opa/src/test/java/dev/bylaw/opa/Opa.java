@@ -25,7 +25,7 @@ final class Opa {
     private static Optional<Path> binary() {
         String named = System.getProperty("bylaw.opa", "");
         if (!named.isEmpty()) {
-            return Optional.of(Path.of(named)).filter(Files::isExecutable);
+            return Optional.of(Path.of(named)).filter(file -> Files.isRegularFile(file) && Files.isExecutable(file));
         }
         for (String directory : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
             Path file = Path.of(directory, "opa");

@@ -12,15 +12,15 @@ import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rule.CompiledRules;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Hides parts of random documents: what a compiled rule gives for certain, it gives in every filling of what is hidden; and
@@ -41,13 +41,14 @@ class PossibleWorldsTest {
     private static final EvaluationOptions OPTIONS = EvaluationOptions.DEFAULT;
     private static final List<String> NAMES = List.of("a", "b", "c");
 
+    @TempDir
     private static Path folder;
+
     private static CompiledRules compiled;
     private static dev.bylaw.rego.Policy source;
 
-    @BeforeContainer
+    @BeforeAll
     static void build() throws IOException {
-        folder = Files.createTempDirectory("worlds");
         Compiled rules = new Compiled(folder).rego("worlds", BODY);
         Path bundle = rules.build();
         compiled = new WasmBundles().load(Bundle.ofArchive(bundle), bundle);
@@ -55,17 +56,14 @@ class PossibleWorldsTest {
                 List.of(dev.bylaw.rego.RegoModule.parse("worlds.rego", Compiled.rule("worlds", BODY))));
     }
 
-    @AfterContainer
-    static void delete() throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+    /** By JUnit and not by jqwik, which fails where there is no opa, and does not skip. */
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
     }
 
-    @Property(tries = 150)
-    void whatIsCertainHoldsInEveryWorld(@ForAll long seed) {
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatIsCertainHoldsInEveryWorld(long seed) {
         Random random = new Random(seed);
         ObjectValue workspace = object(random, 3);
         ObjectValue model = object(random, 2);
@@ -83,8 +81,9 @@ class PossibleWorldsTest {
         }
     }
 
-    @Property(tries = 50)
-    void withNothingHiddenItIsWhatTheSourceGives(@ForAll long seed) {
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void withNothingHiddenItIsWhatTheSourceGives(long seed) {
         Random random = new Random(seed);
         ObjectValue workspace = object(random, 3);
         ObjectValue model = object(random, 2);

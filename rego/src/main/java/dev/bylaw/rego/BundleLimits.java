@@ -13,11 +13,7 @@ public record BundleLimits(int files, long fileBytes, long totalBytes, int ratio
     /** 20,000 files, 64 MiB a file, 256 MiB in all, 200 times the archive. */
     public static final BundleLimits DEFAULT = new BundleLimits(20_000, 64L << 20, 256L << 20, 200);
 
-    /**
-     * Checks the limits.
-     *
-     * @throws IllegalArgumentException if one is not positive
-     */
+    /** Checks that every limit is positive; throws an {@link IllegalArgumentException} where one is not. */
     public BundleLimits {
         if (files < 1 || fileBytes < 1 || totalBytes < 1 || ratio < 1) {
             throw new IllegalArgumentException("a limit of bundles must be positive");

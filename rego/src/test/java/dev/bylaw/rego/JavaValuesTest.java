@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ class JavaValuesTest {
         Map<String, Object> java = new LinkedHashMap<>();
         java.put("none", null);
         java.put("yes", true);
-        java.put("text", new StringBuilder("a"));
+        java.put("text", CharBuffer.wrap("a"));
         java.put("int", 3);
         java.put("big", new BigInteger("123456789012345678901234567890"));
         java.put("decimal", new BigDecimal("1.50"));

@@ -1,6 +1,7 @@
 package dev.bylaw.rego;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -89,5 +90,51 @@ class ValueTest {
         assertThat(forward.places()).hasSize(Doubt.MAX_PLACES);
         assertThat(forward.truncated()).isTrue();
         assertThat(forward.and(Doubt.about("/p0", "r"))).isSameAs(forward);
+    }
+
+    @Test
+    void templatesMakeObjectsOfTheSameKeys() {
+        Value a = StringValue.of("a");
+        Value b = StringValue.of("b");
+        ObjectValue.Template template = ObjectValue.template(List.of(b, a));
+        ObjectValue object = template.of(new Value[] {NullValue.NULL, NumberValue.of(2), NumberValue.of(1)}, 1);
+        assertThat(object)
+                .isEqualTo(ObjectValue.builder()
+                        .put(a, NumberValue.of(1))
+                        .put(b, NumberValue.of(2))
+                        .build());
+        assertThat(object.keys()).containsExactly(a, b);
+        assertThatThrownBy(() -> ObjectValue.template(List.of(a, a))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void setsAreTheSameInWhateverOrderTheyWereMade() {
+        SetValue.Builder up = SetValue.builder();
+        SetValue.Builder down = SetValue.builder();
+        for (int i = 0; i < 100; i++) {
+            up.add(NumberValue.of(i));
+            down.add(NumberValue.of(99 - i));
+        }
+        SetValue first = up.build();
+        SetValue second = down.build();
+        assertThat(first).isEqualTo(second).hasSameHashCodeAs(second);
+        assertThat(first.get(NumberValue.of(7))).isEqualTo(NumberValue.of(7));
+        assertThat(first.get(NumberValue.of(100))).isNull();
+        assertThat(second.unordered()).containsExactlyInAnyOrderElementsOf(first.members());
+        assertThat(second.members()).isEqualTo(first.members());
+        assertThat(second.indexOf(NumberValue.of(3))).isEqualTo(3);
+    }
+
+    @Test
+    void buildersGoOnAfterBuilding() {
+        SetValue.Builder set = SetValue.builder().add(NumberValue.of(1));
+        SetValue before = set.build();
+        ObjectValue.Builder object = ObjectValue.builder().put("a", NumberValue.of(1));
+        ObjectValue old = object.build();
+        assertThat(set.add(NumberValue.of(2)).build().size()).isEqualTo(2);
+        assertThat(object.put("b", NumberValue.of(2)).put("a", NumberValue.of(3)).build().size()).isEqualTo(2);
+        assertThat(before.size()).isEqualTo(1);
+        assertThat(old.get("a")).isEqualTo(NumberValue.of(1));
+        assertThat(old.size()).isEqualTo(1);
     }
 }

@@ -110,7 +110,10 @@ final class Laws {
         Map<Integer, Optional<String>> filling = new TreeMap<>(values);
         filling.keySet().removeIf(place -> !hides.test(place) || place >= product.places());
         DataProduct world = product.fill(filling)
-                .with(missing && values.size() % 2 == 1 ? DataProduct.Dependency.INSTALLED : DataProduct.Dependency.NONE);
+                .with(
+                        missing && values.size() % 2 == 1
+                                ? DataProduct.Dependency.INSTALLED
+                                : DataProduct.Dependency.NONE);
         Report hidden = check(unknown);
         Report filled = check(world);
         Set<Identity> certain = identities(hidden);

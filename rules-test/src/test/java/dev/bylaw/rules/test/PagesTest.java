@@ -62,7 +62,8 @@ class PagesTest {
         // The table that a report prints for the numbers of the page.
         assertThat(texts.get(0).text())
                 .contains("condition   branch      pattern     off by one  place       all\n")
-                .matches("(?s)the tests find \\d+ of \\d+ planted faults \\(.*\\nnot found: off by one .*1 became 2\\n");
+                .matches(
+                        "(?s)the tests find \\d+ of \\d+ planted faults \\(.*\\nnot found: off by one .*1 became 2\\n");
     }
 
     @Test
@@ -73,7 +74,8 @@ class PagesTest {
                     .filter(block -> block.language().equals("xml"))
                     .toList();
             assertThat(snippets).hasSize(1);
-            Matcher artifact = Pattern.compile("<artifactId>.*</artifactId>").matcher(snippets.get(0).text());
+            Matcher artifact = Pattern.compile("<artifactId>.*</artifactId>")
+                    .matcher(snippets.get(0).text());
             assertThat(artifact.find()).isTrue();
             assertThat(pom).contains("</parent>\n\n  " + artifact.group());
         }

@@ -99,10 +99,6 @@ final class Lowering {
     private void iterate(Ir.Iterate iterate, List<Ir.With> withs) {
         Ir.Term key = iterate.key().orElseGet(() -> generated(iterate.at()));
         Ir.Term domain = iterate.domain();
-        if (domain instanceof Ir.Constant) {
-            // OPA does not look into what is no collection when it is written out.
-            return;
-        }
         Ir.Reference reference;
         if (domain instanceof Ir.Reference path) {
             List<Ir.Term> operands = new ArrayList<>(path.operands());
