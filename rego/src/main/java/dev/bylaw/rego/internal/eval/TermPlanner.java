@@ -5,6 +5,7 @@ import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.compile.Ir;
 import dev.bylaw.rego.internal.compile.Variable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +103,9 @@ final class TermPlanner {
     private Compute object(Ir.ObjectOf object, Set<Variable> enclosing) {
         Compute[] values = all(object.values(), enclosing);
         List<Value> keys = new ArrayList<>();
+        Set<Value> seen = new HashSet<>();
         for (Ir.Term key : object.keys()) {
-            if (!(key instanceof Ir.Constant constant) || keys.contains(constant.value())) {
+            if (!(key instanceof Ir.Constant constant) || !seen.add(constant.value())) {
                 return new Computes.ObjectLiteral(all(object.keys(), enclosing), values);
             }
             keys.add(constant.value());
