@@ -79,7 +79,11 @@ final class RegoCheckCommand implements Callable<Integer> {
                 loading.load(paths, true, files);
             }
             loaded = true;
-            Policy.compile(files.modules(), new Policy.Options(strictReferences, false, grants.forTests()).withStrict(strict).withSchemas(loading.schemas()));
+            Policy.compile(
+                    files.modules(),
+                    new Policy.Options(strictReferences, false, grants.forTests())
+                            .withStrict(strict)
+                            .withSchemas(loading.schemas()));
             return 0;
         } catch (RegoException e) {
             show(e.errors(), loaded ? "" : " during loading");

@@ -190,7 +190,9 @@ final class RegoEvalCommand implements Callable<Integer> {
             loading.loadBundles(bundles, files);
             EvaluationOptions options = options();
             long start = System.nanoTime();
-            Policy policy = Policy.compile(files.modules(), new Policy.Options(false, !wanted().isEmpty(), grants.capabilities())
+            Policy policy = Policy.compile(
+                    files.modules(),
+                    new Policy.Options(false, !wanted().isEmpty(), grants.capabilities())
                             .withStrict(strictChecks)
                             .withSchemas(loading.schemas()));
             times.add(RegoTimes.MODULE_COMPILE, System.nanoTime() - start);

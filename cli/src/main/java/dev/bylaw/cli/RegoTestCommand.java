@@ -146,7 +146,9 @@ final class RegoTestCommand implements Callable<Integer> {
             } else {
                 loading.load(paths, false, files);
             }
-            Policy policy = Policy.compile(files.modules(), new Policy.Options(false, withCoverage || withTraces, grants.forTests())
+            Policy policy = Policy.compile(
+                    files.modules(),
+                    new Policy.Options(false, withCoverage || withTraces, grants.forTests())
                             .withSchemas(loading.schemas()));
             EvaluationOptions options = EvaluationOptions.DEFAULT
                     .withErrors(ErrorMode.UNDEFINED)

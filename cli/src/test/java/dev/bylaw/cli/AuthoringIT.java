@@ -90,7 +90,9 @@ class AuthoringIT {
         Jar.Result begun = begin(ID);
         assertThat(begun.code()).as(begun.err()).isZero();
         assertThat(begun.out()).contains("wrote ", "rule.rego", "rule_test.rego", "page.md", "Next:", "bylaw test");
-        assertThat(Jar.run("rego", "check", "--strict", "--strict-references", rules()).code()).isZero();
+        assertThat(Jar.run("rego", "check", "--strict", "--strict-references", rules())
+                        .code())
+                .isZero();
 
         Jar.Result failing = Jar.run("test", rules());
         assertThat(failing.code()).isEqualTo(2);

@@ -45,8 +45,8 @@ class LauncherIT {
     }
 
     private String run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("/bin/sh", folder.resolve("bylaw").toString()));
+        List<String> command =
+                new ArrayList<>(List.of("/bin/sh", folder.resolve("bylaw").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("BYLAW_CACHE", cache.toString());

@@ -88,7 +88,8 @@ class RegoCommandsTest {
 
     @Test
     void explainsTheSteps() {
-        assertThat(eval("--explain", "full", "--format", "pretty", "--var-values").out())
+        assertThat(eval("--explain", "full", "--format", "pretty", "--var-values")
+                        .out())
                 .containsPattern("query:1 +Enter data.shop.expensive")
                 .containsPattern("shop.rego:3 +\\| \\| Enter data.shop.total")
                 .containsPattern("shop.rego:7 +\\| \\| Fail total > 5")
@@ -96,14 +97,17 @@ class RegoCommandsTest {
         assertThat(eval("--explain", "notes", "--format", "pretty").out())
                 .containsPattern("shop.rego:6 +\\| \\| Note \"is it\\?\"")
                 .doesNotContain("Fail");
-        ObjectValue json = (ObjectValue) Json.parse("out", eval("--explain", "fails").out());
+        ObjectValue json =
+                (ObjectValue) Json.parse("out", eval("--explain", "fails").out());
         assertThat(((ArrayValue) json.get("explanation")).items()).isNotEmpty();
     }
 
     @Test
     void profilesExpressions() {
         ObjectValue json = (ObjectValue) Json.parse(
-                "out", eval("--profile", "--profile-limit", "2", "--profile-sort", "line").out());
+                "out",
+                eval("--profile", "--profile-limit", "2", "--profile-sort", "line")
+                        .out());
         List<dev.bylaw.rego.Value> entries = ((ArrayValue) json.get("profile")).items();
         assertThat(entries).hasSize(2);
         ObjectValue first = (ObjectValue) entries.get(0);
@@ -128,9 +132,12 @@ class RegoCommandsTest {
         Rego.Result result = Rego.run("check", file("bad.rego"));
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
-                .startsWith("1 error occurred:\n" + file("bad.rego") + ":4:2: rego_type_error: undefined function cuont")
+                .startsWith(
+                        "1 error occurred:\n" + file("bad.rego") + ":4:2: rego_type_error: undefined function cuont")
                 .contains("\n\tcuont(input.x) > 1\n\t^^^^^");
-        assertThat(Rego.run("eval", "-f", "pretty", "1 +").err()).contains("rego_parse_error").contains("\t1 +\n");
+        assertThat(Rego.run("eval", "-f", "pretty", "1 +").err())
+                .contains("rego_parse_error")
+                .contains("\t1 +\n");
     }
 
     @Test
@@ -174,7 +181,8 @@ class RegoCommandsTest {
 
     @Test
     void readsTheQueryFromStandardInput() {
-        assertThat(Rego.run("1 + 1\n", List.of("eval", "--stdin", "-f", "raw")).out()).isEqualTo("2\n");
+        assertThat(Rego.run("1 + 1\n", List.of("eval", "--stdin", "-f", "raw")).out())
+                .isEqualTo("2\n");
     }
 
     @Test
