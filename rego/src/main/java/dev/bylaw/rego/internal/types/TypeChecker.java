@@ -113,8 +113,7 @@ public final class TypeChecker {
                 .ifPresent(rule -> rule(group, rule, Optional.ofNullable(sources.get(rule.at())), diagnostics));
     }
 
-    private void rule(
-            RuleGroup group, Ir.Rule rule, Optional<RuleGroup.Source> written, Diagnostics diagnostics) {
+    private void rule(RuleGroup group, Ir.Rule rule, Optional<RuleGroup.Source> written, Diagnostics diagnostics) {
         for (Ir.Branch branch : rule.branches()) {
             Environment around = Environment.of(documents).nested();
             TypeErrors errors = new TypeErrors();
