@@ -97,7 +97,7 @@ public final class KeyTable {
         int hash = value.hashCode();
         if (table == null) {
             for (int i = 0; i < size; i++) {
-                if (hashes[i] == hash && values[i].equals(value)) {
+                if (hashes[i] == hash && isSame(values[i], value)) {
                     return i;
                 }
             }
@@ -106,7 +106,7 @@ public final class KeyTable {
         int slot = slot(hash);
         while (table[slot] != 0) {
             int position = table[slot] - 1;
-            if (hashes[position] == hash && values[position].equals(value)) {
+            if (hashes[position] == hash && isSame(values[position], value)) {
                 return position;
             }
             slot = (slot + 1) & (table.length - 1);
@@ -119,7 +119,7 @@ public final class KeyTable {
         int hash = value.hashCode();
         if (table == null) {
             for (int i = 0; i < size; i++) {
-                if (hashes[i] == hash && values[i].equals(value)) {
+                if (hashes[i] == hash && isSame(values[i], value)) {
                     return -1 - i;
                 }
             }
@@ -132,7 +132,7 @@ public final class KeyTable {
         int slot = slot(hash);
         while (table[slot] != 0) {
             int position = table[slot] - 1;
-            if (hashes[position] == hash && values[position].equals(value)) {
+            if (hashes[position] == hash && isSame(values[position], value)) {
                 return -1 - position;
             }
             slot = (slot + 1) & (table.length - 1);
@@ -143,6 +143,11 @@ public final class KeyTable {
             index(table.length * 2);
         }
         return size - 1;
+    }
+
+    /** Most keys that are looked for are the very value; then no method has to be chosen by its type. */
+    private static boolean isSame(Value left, Value right) {
+        return left == right || left.equals(right);
     }
 
     private void append(Value value, int hash) {
