@@ -1,6 +1,7 @@
 package dev.bylaw.rego;
 
 import dev.bylaw.rego.internal.value.TermText;
+import dev.bylaw.rego.internal.value.ValueOrder;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -141,7 +142,7 @@ public final class ArrayValue implements Value {
         }
         int shorter = Math.min(items.length, that.items.length);
         for (int i = 0; i < shorter; i++) {
-            int order = items[i] == that.items[i] ? 0 : items[i].compareTo(that.items[i]);
+            int order = ValueOrder.compare(items[i], that.items[i]);
             if (order != 0) {
                 return order;
             }
