@@ -68,6 +68,18 @@ public final class ArrayValue implements Value {
         return items.isEmpty() ? EMPTY : new ArrayValue(items.toArray(new Value[0]), null, Doubt.NONE);
     }
 
+    /**
+     * An array of some elements of a Java array.
+     *
+     * @param items the elements, copied
+     * @param from the position of the first
+     * @param to the position behind the last
+     * @return the array
+     */
+    public static ArrayValue of(Value[] items, int from, int to) {
+        return from == to ? EMPTY : new ArrayValue(Arrays.copyOfRange(items, from, to), null, Doubt.NONE);
+    }
+
     /** {@return a builder of an array} */
     public static Builder builder() {
         return new Builder();

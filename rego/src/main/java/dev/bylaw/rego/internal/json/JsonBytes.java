@@ -132,7 +132,7 @@ public final class JsonBytes {
             token = parser.nextToken();
         }
         depth--;
-        ArrayValue array = ArrayValue.of(Arrays.copyOfRange(stack, start, top));
+        ArrayValue array = ArrayValue.of(stack, start, top);
         clear(start);
         return array;
     }
