@@ -1,6 +1,7 @@
 package dev.bylaw.rego;
 
 import dev.bylaw.rego.internal.value.TermText;
+import dev.bylaw.rego.internal.value.ValueOrder;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -65,6 +66,18 @@ public final class ArrayValue implements Value {
      */
     public static ArrayValue of(Collection<? extends Value> items) {
         return items.isEmpty() ? EMPTY : new ArrayValue(items.toArray(new Value[0]), null, Doubt.NONE);
+    }
+
+    /**
+     * An array of some elements of a Java array.
+     *
+     * @param items the elements, copied
+     * @param from the position of the first
+     * @param to the position behind the last
+     * @return the array
+     */
+    public static ArrayValue of(Value[] items, int from, int to) {
+        return from == to ? EMPTY : new ArrayValue(Arrays.copyOfRange(items, from, to), null, Doubt.NONE);
     }
 
     /** {@return a builder of an array} */
@@ -141,7 +154,7 @@ public final class ArrayValue implements Value {
         }
         int shorter = Math.min(items.length, that.items.length);
         for (int i = 0; i < shorter; i++) {
-            int order = items[i] == that.items[i] ? 0 : items[i].compareTo(that.items[i]);
+            int order = ValueOrder.compare(items[i], that.items[i]);
             if (order != 0) {
                 return order;
             }

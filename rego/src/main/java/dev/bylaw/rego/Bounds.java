@@ -22,14 +22,22 @@ final class Bounds {
 
     /** Counts a part of a collection; {@return whether it is a collection itself} */
     boolean add(Value part) {
-        weight += part.weight();
+        // Asked for each part of each value that is made: by the class, which is faster than by the interface.
+        if (part instanceof StringValue string) {
+            weight += string.weight();
+            return false;
+        }
         if (part instanceof ArrayValue array) {
+            weight += array.weight;
             depth = Math.max(depth, array.depth);
         } else if (part instanceof ObjectValue object) {
+            weight += object.weight;
             depth = Math.max(depth, object.depth);
         } else if (part instanceof SetValue set) {
+            weight += set.weight;
             depth = Math.max(depth, set.depth);
         } else {
+            weight += part.weight();
             return false;
         }
         return true;

@@ -263,11 +263,11 @@ public final class ObjectValue implements Value {
         for (int i = 0; i < shorter; i++) {
             Value key = table.get(i);
             Value otherKey = that.table.get(i);
-            int byKey = key == otherKey ? 0 : key.compareTo(otherKey);
+            int byKey = ValueOrder.compare(key, otherKey);
             if (byKey != 0) {
                 return byKey;
             }
-            int byValue = values[i] == that.values[i] ? 0 : values[i].compareTo(that.values[i]);
+            int byValue = ValueOrder.compare(values[i], that.values[i]);
             if (byValue != 0) {
                 return byValue;
             }

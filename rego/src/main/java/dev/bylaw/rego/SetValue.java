@@ -315,7 +315,7 @@ public final class SetValue implements Value {
                 if (!doubt.isNone() || doubts != null) {
                     doubt(position, doubt);
                 }
-                inexact |= !member.doubt().isNone();
+                inexact |= !(member instanceof StringValue) && !member.doubt().isNone();
                 return this;
             }
             int known = -1 - position;

@@ -5,12 +5,12 @@ import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.SetValue;
 import dev.bylaw.rego.Value;
-import java.util.ArrayDeque;
+import dev.bylaw.rego.internal.value.KeyTable;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 
 /** Graphs as objects that map each node to an array or a set of its neighbours. */
@@ -38,27 +38,39 @@ final class Graphs {
         List<Value> initial = initial(arguments);
         ObjectValue graph = Operand.object(arguments, 1);
         SetValue.Builder out = SetValue.builder();
-        for (Value node : visited(graph, initial, context::work)) {
-            if (graph.indexOf(node) >= 0) {
+        visit(graph, initial, context::work, (node, edges) -> {
+            if (edges != null) {
                 out.add(node);
             }
-        }
+        });
         return out.build();
     }
 
-    /** All nodes that are met, those that are not in the graph too. */
-    private static Set<Value> visited(ObjectValue graph, List<Value> initial, LongConsumer work) {
-        Set<Value> visited = new HashSet<>(initial);
-        Deque<Value> queue = new ArrayDeque<>(visited);
-        while (!queue.isEmpty()) {
-            for (Value neighbour : neighbours(graph.get(queue.remove()))) {
-                work.accept(1);
-                if (visited.add(neighbour)) {
-                    queue.add(neighbour);
+    /** Gives all nodes that are met, each once, with their edges; these are null for nodes that are not in the graph. */
+    private static void visit(
+            ObjectValue graph, List<Value> initial, LongConsumer work, BiConsumer<Value, Value> nodes) {
+        // What was met, in the order in which it is gone on from.
+        KeyTable met = new KeyTable();
+        for (Value node : initial) {
+            met.add(node);
+        }
+        for (int i = 0; i < met.size(); i++) {
+            Value node = met.get(i);
+            Value edges = graph.get(node);
+            nodes.accept(node, edges);
+            if (edges instanceof ArrayValue array) {
+                work.accept(array.size());
+                for (int j = 0; j < array.size(); j++) {
+                    met.add(array.get(j));
+                }
+            } else if (edges instanceof SetValue set) {
+                work.accept(set.size());
+                // What is reachable does not depend on the order, so nothing is sorted for it.
+                for (Value neighbour : set.unordered()) {
+                    met.add(neighbour);
                 }
             }
         }
-        return visited;
     }
 
     private static List<Value> neighbours(Value edges) {
@@ -72,18 +84,17 @@ final class Graphs {
         if (!(arguments[0] instanceof ObjectValue graph) || initial == null) {
             return Doubt.NONE;
         }
-        Doubt doubt = arguments[1].doubt();
         if (graph.doubt().isNone()) {
-            return doubt;
+            return arguments[1].doubt();
         }
-        for (Value node : visited(graph, initial, steps -> {})) {
-            doubt = doubt.and(Lookup.doubt(graph, node));
-            Value edges = graph.get(node);
+        Doubt[] all = {arguments[1].doubt()};
+        visit(graph, initial, steps -> {}, (node, edges) -> {
+            all[0] = all[0].and(Lookup.doubt(graph, node));
             if (edges instanceof ArrayValue || edges instanceof SetValue) {
-                doubt = doubt.and(edges.doubt());
+                all[0] = all[0].and(edges.doubt());
             }
-        }
-        return doubt;
+        });
+        return all[0];
     }
 
     private static Value paths(BuiltinContext context, Value[] arguments) {

@@ -211,7 +211,8 @@ final class Strings {
         ArrayValue values = Operand.array(arguments, 2);
         List<Object> parts = new ArrayList<>(values.size());
         TextSink out = new TextSink(context::text);
-        for (Value value : values.items()) {
+        for (int i = 0; i < values.size(); i++) {
+            Value value = values.get(i);
             if (value instanceof NumberValue number) {
                 parts.add(formatted(number));
             } else if (value instanceof StringValue string) {

@@ -6,8 +6,7 @@ import dev.bylaw.rego.NumberValue;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.SetValue;
 import dev.bylaw.rego.Value;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 
 /**
@@ -31,14 +30,20 @@ final class Walk implements Builtin.Relation {
         new Walker(context, results).walk(arguments[0], Doubt.NONE);
     }
 
-    private record Walker(BuiltinContext context, BiConsumer<Value, Doubt> results, List<Value> path) {
+    private static final class Walker {
+        private final BuiltinContext context;
+        private final BiConsumer<Value, Doubt> results;
+        private Value[] path = new Value[16];
+        private int length;
+
         Walker(BuiltinContext context, BiConsumer<Value, Doubt> results) {
-            this(context, results, new ArrayList<>());
+            this.context = context;
+            this.results = results;
         }
 
         void walk(Value value, Doubt doubt) {
-            context.work(1 + path.size());
-            results.accept(ArrayValue.of(ArrayValue.of(path), value), doubt);
+            context.work(1 + length);
+            results.accept(ArrayValue.of(ArrayValue.of(path, 0, length), value), doubt);
             if (value instanceof ArrayValue array) {
                 // Where elements may be missing or added, no element's position is certain.
                 Doubt inside = doubt.and(array.open());
@@ -57,9 +62,12 @@ final class Walk implements Builtin.Relation {
         }
 
         private void step(Value key, Value value, Doubt doubt) {
-            path.add(key);
+            if (length == path.length) {
+                path = Arrays.copyOf(path, length * 2);
+            }
+            path[length++] = key;
             walk(value, doubt);
-            path.remove(path.size() - 1);
+            length--;
         }
     }
 }

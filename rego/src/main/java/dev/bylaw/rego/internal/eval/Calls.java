@@ -4,6 +4,7 @@ import dev.bylaw.rego.BooleanValue;
 import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoLocation;
+import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.builtin.Builtin;
 import dev.bylaw.rego.internal.builtin.BuiltinException;
@@ -89,7 +90,7 @@ final class Calls {
             }
             run.result(result);
             for (Value value : values) {
-                if (value.doubt() != Doubt.NONE) {
+                if (!(value instanceof StringValue) && value.doubt() != Doubt.NONE) {
                     run.doubt(builtin.doubt(values, result));
                     break;
                 }

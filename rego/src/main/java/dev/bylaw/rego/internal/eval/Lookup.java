@@ -29,7 +29,7 @@ final class Lookup {
     private static Value member(Evaluation run, ObjectValue object, Value key) {
         run.through(key);
         int position = object.indexOf(key);
-        if (object.extent().isNone() && key.doubt().isNone()) {
+        if (object.extent().isNone() && isCertain(key)) {
             return position < 0 ? null : object.valueAt(position);
         }
         if (!key.doubt().isNone()) {
@@ -42,6 +42,10 @@ final class Lookup {
         // What is unknown inside the key that was found may make it another one.
         run.doubt(object.memberDoubt(position).and(object.keyAt(position).doubt()));
         return object.valueAt(position);
+    }
+
+    private static boolean isCertain(Value key) {
+        return key instanceof StringValue || key.doubt().isNone();
     }
 
     private static Value member(Evaluation run, ArrayValue array, Value key) {
@@ -57,7 +61,7 @@ final class Lookup {
 
     private static Value member(Evaluation run, SetValue set, Value key) {
         run.through(key);
-        if (set.doubt().isNone() && key.doubt().isNone()) {
+        if (set.doubt().isNone() && isCertain(key)) {
             return set.get(key);
         }
         int position = set.indexOf(key);

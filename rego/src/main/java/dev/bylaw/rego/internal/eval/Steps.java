@@ -1,6 +1,7 @@
 package dev.bylaw.rego.internal.eval;
 
 import dev.bylaw.rego.ArrayValue;
+import dev.bylaw.rego.BooleanValue;
 import dev.bylaw.rego.Doubt;
 import dev.bylaw.rego.NumberValue;
 import dev.bylaw.rego.ObjectValue;
@@ -25,7 +26,7 @@ final class Steps {
             Evaluation run = frame.run;
             Doubt before = run.path;
             Value value = term.eval(frame);
-            boolean stop = value != null && value.isTruthy() && next.run(frame);
+            boolean stop = value != null && value != BooleanValue.FALSE && next.run(frame);
             run.path = before;
             return stop;
         }

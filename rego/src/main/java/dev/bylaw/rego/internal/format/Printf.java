@@ -55,7 +55,7 @@ public final class Printf {
             if (percent < 0) {
                 percent = end;
             }
-            out.append(format.substring(at, percent));
+            out.append(format, at, percent);
             at = percent + 1;
             if (percent < end) {
                 verb();

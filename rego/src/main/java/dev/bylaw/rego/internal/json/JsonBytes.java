@@ -132,7 +132,7 @@ public final class JsonBytes {
             token = parser.nextToken();
         }
         depth--;
-        ArrayValue array = ArrayValue.of(Arrays.copyOfRange(stack, start, top));
+        ArrayValue array = ArrayValue.of(stack, start, top);
         clear(start);
         return array;
     }
@@ -187,7 +187,15 @@ public final class JsonBytes {
     private StringValue key(String name) {
         StringValue key = keys.get(name);
         if (key == null) {
-            key = StringValue.of(whole(name));
+            // Names are often values too, for example those of nodes; the same object is found faster.
+            int slot = slot(name.hashCode());
+            key = shared[slot];
+            if (key == null || !key.value().equals(name)) {
+                key = StringValue.of(whole(name));
+                if (name.length() <= SHARED_LENGTH) {
+                    shared[slot] = key;
+                }
+            }
             keys.put(name, key);
         }
         return key;
@@ -217,13 +225,17 @@ public final class JsonBytes {
         for (int i = 0; i < length; i++) {
             hash = hash * 31 + text[offset + i];
         }
-        int slot = (hash ^ hash >>> 15) & SHARED - 1;
+        int slot = slot(hash);
         StringValue known = shared[slot];
         if (known == null || !isText(known.value(), text, offset, length)) {
             known = StringValue.of(whole(parser.getText()));
             shared[slot] = known;
         }
         return known;
+    }
+
+    private static int slot(int hash) {
+        return (hash ^ hash >>> 15) & SHARED - 1;
     }
 
     private static boolean isText(String known, char[] text, int offset, int length) {

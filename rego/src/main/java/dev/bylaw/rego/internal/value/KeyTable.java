@@ -1,5 +1,6 @@
 package dev.bylaw.rego.internal.value;
 
+import dev.bylaw.rego.StringValue;
 import dev.bylaw.rego.Value;
 import java.util.Arrays;
 
@@ -44,7 +45,7 @@ public final class KeyTable {
         size = distinct.length;
         hashes = new int[size];
         for (int i = 0; i < size; i++) {
-            hashes[i] = distinct[i].hashCode();
+            hashes[i] = hash(distinct[i]);
         }
         if (size > LINEAR) {
             index(Integer.highestOneBit(size) * 4);
@@ -94,10 +95,10 @@ public final class KeyTable {
 
     /** The position of an equal value, or -1. */
     public int find(Value value) {
-        int hash = value.hashCode();
+        int hash = hash(value);
         if (table == null) {
             for (int i = 0; i < size; i++) {
-                if (hashes[i] == hash && values[i].equals(value)) {
+                if (hashes[i] == hash && isSame(values[i], value)) {
                     return i;
                 }
             }
@@ -106,7 +107,7 @@ public final class KeyTable {
         int slot = slot(hash);
         while (table[slot] != 0) {
             int position = table[slot] - 1;
-            if (hashes[position] == hash && values[position].equals(value)) {
+            if (hashes[position] == hash && isSame(values[position], value)) {
                 return position;
             }
             slot = (slot + 1) & (table.length - 1);
@@ -116,10 +117,10 @@ public final class KeyTable {
 
     /** Adds a value; {@return its position, or -1 less the position of an equal one that is there} */
     public int add(Value value) {
-        int hash = value.hashCode();
+        int hash = hash(value);
         if (table == null) {
             for (int i = 0; i < size; i++) {
-                if (hashes[i] == hash && values[i].equals(value)) {
+                if (hashes[i] == hash && isSame(values[i], value)) {
                     return -1 - i;
                 }
             }
@@ -132,7 +133,7 @@ public final class KeyTable {
         int slot = slot(hash);
         while (table[slot] != 0) {
             int position = table[slot] - 1;
-            if (hashes[position] == hash && values[position].equals(value)) {
+            if (hashes[position] == hash && isSame(values[position], value)) {
                 return -1 - position;
             }
             slot = (slot + 1) & (table.length - 1);
@@ -143,6 +144,15 @@ public final class KeyTable {
             index(table.length * 2);
         }
         return size - 1;
+    }
+
+    /** Most keys that are looked for are the very value; then no method has to be chosen by its type. */
+    private static boolean isSame(Value left, Value right) {
+        return left == right || (left instanceof StringValue text ? text.equals(right) : left.equals(right));
+    }
+
+    private static int hash(Value value) {
+        return value instanceof StringValue text ? text.hashCode() : value.hashCode();
     }
 
     private void append(Value value, int hash) {

@@ -20,7 +20,10 @@ public final class TextSink {
     /** The budget is asked after so many characters. */
     private static final int INTERVAL = 1 << 12;
 
-    private final StringBuilder out = new StringBuilder();
+    /** Room for a message, so that few are copied while they grow. */
+    private static final int FIRST_SIZE = 80;
+
+    private final StringBuilder out = new StringBuilder(FIRST_SIZE);
     private final LongConsumer work;
     private final int limit;
     private int counted;
@@ -63,6 +66,15 @@ public final class TextSink {
             counted += text.length();
         }
         out.append(text);
+        return check();
+    }
+
+    /** Appends a part of a text. */
+    public TextSink append(String text, int from, int to) {
+        if (to - from >= INTERVAL) {
+            return append(text.substring(from, to));
+        }
+        out.append(text, from, to);
         return check();
     }
 
