@@ -376,7 +376,7 @@ class JavaRulesTest {
                                 List.of(new dev.bylaw.rule.RuleSource.File(
                                         "r.rego",
                                         TestProduct.metadata("model")
-                                                + "package acme.java.rego\nviolation contains {} if false\n"))))
+                                                + "package acme.java.rego\nviolation contains {\"message\": \"m\"} if false\n"))))
                         .addRule(twice)
                         .addRule(twice)
                         .addRule(TestRule.of("rego", SubjectKind.MODEL, nothing))

@@ -63,7 +63,8 @@ final class DocBlocks {
     /** {@return the words of each command, as a shell would read them} */
     static List<List<String>> commands(Block block) {
         List<List<String>> commands = new ArrayList<>();
-        for (String line : block.text().lines().toList()) {
+        String joined = block.text().replaceAll("\\\\\\n *", "");
+        for (String line : joined.lines().toList()) {
             List<String> words = new ArrayList<>();
             Matcher word =
                     Pattern.compile("'([^']*)'|\"([^\"]*)\"|(#.*)|(\\S+)").matcher(line);
