@@ -144,9 +144,10 @@ final class ReadingOptions {
         try {
             rules = Files.isDirectory(source) ? RuleSource.ofFolder(source) : RuleSource.ofJar(source);
         } catch (ZipException e) {
-            throw new UsageException("--policies " + source + " is neither a folder of rules, a jar (or another zip) of them, nor"
-                    + " a bundle (.tar.gz)"
-                    + (source.toString().endsWith(".rego") ? "; give the folder that the file lies in" : ""));
+            throw new UsageException(
+                    "--policies " + source + " is neither a folder of rules, a jar (or another zip) of them, nor"
+                            + " a bundle (.tar.gz)"
+                            + (source.toString().endsWith(".rego") ? "; give the folder that the file lies in" : ""));
         }
         if (rules.files().isEmpty()) {
             throw new UsageException("--policies " + source + " holds no .rego file");

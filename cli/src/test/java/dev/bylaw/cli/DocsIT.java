@@ -47,7 +47,8 @@ class DocsIT {
     /** Commands on files that the test does not have, with the reason. */
     private static final Map<String, String> NOT_RUN_ON = Map.of(
             "acme-rules.tar.gz", "opa writes it; the tests of bylaw-opa check such bundles",
-            "data.bench.joins.decision", "its files stand for those of the reader; the commands of docs/rego.md measure");
+            "data.bench.joins.decision",
+                    "its files stand for those of the reader; the commands of docs/rego.md measure");
 
     /** Pages whose code is tests, which PagesTest of the test kit compiles and runs. */
     private static final Set<String> RUN_ELSEWHERE = Set.of("docs/test-kit.md", "rules-test/README.md");

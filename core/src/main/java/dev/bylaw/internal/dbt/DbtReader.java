@@ -51,7 +51,8 @@ public final class DbtReader {
                         project.location(),
                         Problem.Kind.INVALID_CONTENT,
                         "the dbt project " + project.name() + " has the name of the one at "
-                                + other.location().file() + ", so that their models cannot be told apart; give it a name of"
+                                + other.location().file()
+                                + ", so that their models cannot be told apart; give it a name of"
                                 + " its own, or check each in its folder"));
             }
         }

@@ -52,7 +52,9 @@ public final class ResultCheck {
                         "a member of " + result + " has no key " + key + Suggestion.hint(key, KEYS) + "; known are "
                                 + String.join(", ", KEYS));
             } else if (key.equals("at")) {
-                entry.value().flatMap(at -> wrongPlace(subject, at)).ifPresent(wrong -> faults.at(entry.valueAt(), wrong));
+                entry.value()
+                        .flatMap(at -> wrongPlace(subject, at))
+                        .ifPresent(wrong -> faults.at(entry.valueAt(), wrong));
             }
         }
         if (known && !message && member.whole()) {
@@ -62,8 +64,9 @@ public final class ResultCheck {
 
     private Optional<String> wrongPlace(SubjectKind subject, String at) {
         if (!at.isEmpty() && !at.startsWith("/")) {
-            return Optional.of("at must be a JSON pointer into the subject, such as /description, or empty text for the whole"
-                    + " of it; found \"" + at + "\"");
+            return Optional.of(
+                    "at must be a JSON pointer into the subject, such as /description, or empty text for the whole"
+                            + " of it; found \"" + at + "\"");
         }
         Optional<DocumentFields.Part> part = fields.of(new Shape(subject.inputKey(), false));
         if (part.isEmpty() || at.isEmpty()) {

@@ -264,7 +264,8 @@ class DbtProblemsTest {
                 .check(Sources.files(Map.of("a/dbt_project.yml", file, "b/dbt_project.yml", file)));
         assertThat(report.problems()).singleElement().satisfies(problem -> {
             assertThat(place(problem.location().orElseThrow())).startsWith("b/dbt_project.yml:1:");
-            assertThat(problem.message()).startsWith("the dbt project shop has the name of the one at a/dbt_project.yml,");
+            assertThat(problem.message())
+                    .startsWith("the dbt project shop has the name of the one at a/dbt_project.yml,");
         });
     }
 }
