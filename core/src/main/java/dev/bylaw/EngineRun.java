@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** One check: it reads the products once, and asks the rules about them. Not thread-safe. */
 final class EngineRun {
@@ -74,9 +75,19 @@ final class EngineRun {
                 : SourceTree.ofFiles(products.files(), options.limits());
         this.tree = files.until(stopped);
         this.diagnostics = new Diagnostics(options.limits());
-        this.layer = base ? given : setup.authority().or(this::ownLayer);
+        this.layer = base ? given : setup.authority().or(() -> reading(this::ownLayer));
         // A manifest is made by a build and rarely under version control; sources give the same violations.
         this.manifest = options.manifest().filter(path -> !base || tree.isFile(path));
+    }
+
+    /** Reads, and says what ended it: who reads knows only that it is to end. */
+    private <T> T reading(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (CancellationException e) {
+            requireTime();
+            throw e;
+        }
     }
 
     private Optional<Layer> ownLayer() {

@@ -142,13 +142,31 @@ public final class ProjectAnalyser {
                 holes.putIfAbsent(hole.marker().toLowerCase(Locale.ROOT), hole.reason());
             }
         }
-        SqlAnalysis analysis = sql.analyse(new SqlRequest(template.text(), adapter, relations, holes, this::columnsOf));
+        SqlAnalysis analysis = withoutMarkers(
+                sql.analyse(new SqlRequest(template.text(), adapter, relations, holes, this::columnsOf)),
+                relations.keySet());
         List<String> unplaced = template.holes().stream()
                 .filter(hole -> hole.marker().isEmpty())
                 .map(Hole::reason)
                 .distinct()
                 .toList();
         return unplaced.isEmpty() ? analysis : doubted(analysis, unplaced);
+    }
+
+    /** A relation that stands where a column is expected gives columns that nobody knows; its marker names none of them. */
+    private static SqlAnalysis withoutMarkers(SqlAnalysis analysis, Set<String> markers) {
+        List<OutputColumn> columns = analysis.columns().stream()
+                .filter(column -> !markers.contains(column.name().toLowerCase(Locale.ROOT)))
+                .toList();
+        if (columns.size() == analysis.columns().size()) {
+            return analysis;
+        }
+        String reason = "a relation stands where a column is expected";
+        List<String> reasons = new ArrayList<>(analysis.reasons());
+        reasons.add(reason);
+        Optional<String> open = analysis.open().map(other -> other + "; " + reason);
+        return new SqlAnalysis(
+                SqlAnalysis.Status.PARTIAL, reasons, columns, open.or(() -> Optional.of(reason)), analysis.indirect());
     }
 
     /** A condition that cannot be known may have kept columns away, and inputs from every column. */

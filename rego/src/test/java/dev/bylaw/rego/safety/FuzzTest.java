@@ -1,7 +1,9 @@
 package dev.bylaw.rego.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.bylaw.rego.Capabilities;
 import dev.bylaw.rego.EvaluationOptions;
 import dev.bylaw.rego.EvaluationOptions.ErrorMode;
 import dev.bylaw.rego.Json;
@@ -41,6 +43,8 @@ class FuzzTest {
             .withOutput(100_000)
             .withTimeout(Duration.ofSeconds(2));
 
+    private static final Policy.Options COMPILING = Policy.Options.DEFAULT.withCapabilities(Capabilities.LOCAL);
+
     private final List<String> modules = new ArrayList<>(FuzzSeeds.modules());
     private final List<String> documents = new ArrayList<>(FuzzSeeds.DOCUMENTS);
     private final Map<String, String> failures = new LinkedHashMap<>();
@@ -70,6 +74,15 @@ class FuzzTest {
         assertThat(compiled).as("seed %d", seed).isGreaterThan(tries / 50);
         assertThat(answered).as("seed %d", seed).isGreaterThan(tries / 100);
         assertThat(failures.values()).as("seed %d", seed).isEmpty();
+    }
+
+    @Test
+    void beginsWithModulesThatCompile() {
+        assertThat(FuzzSeeds.modules())
+                .allSatisfy(module -> assertThatCode(
+                                () -> Policy.compile(List.of(RegoModule.parse("m.rego", module)), COMPILING))
+                        .as(module)
+                        .doesNotThrowAnyException());
     }
 
     private void attempt(long seed, List<String> pieces) {
@@ -115,7 +128,7 @@ class FuzzTest {
     }
 
     private void evaluate(String module, Value input, Random random) {
-        Policy policy = Policy.compile(List.of(RegoModule.parse("m.rego", module)));
+        Policy policy = Policy.compile(List.of(RegoModule.parse("m.rego", module)), COMPILING);
         compiled++;
         policy.definitions();
         policy.references();

@@ -11,7 +11,6 @@ import dev.bylaw.internal.sql.tree.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -108,11 +107,6 @@ final class SelectResolver {
                 Flow flow = expressions.flow(value.expr(), scope, tables);
                 if (value.names().isEmpty()) {
                     Name name = OutputNames.of(value, i, unnamed, context.dialect());
-                    if (context.relations().containsKey(name.text().toLowerCase(Locale.ROOT))) {
-                        // The name in the text is only a mark for it.
-                        rests.add(new Rest.Unknown("a relation stands where a column is expected"));
-                        continue;
-                    }
                     columns.add(new Relation.Column(name.text(), name.quoted(), flow, value.span()));
                     unnamed += value.expr() instanceof dev.bylaw.internal.sql.tree.Expr.Column ? 0 : 1;
                 }

@@ -4,6 +4,7 @@ import dev.bylaw.rego.NullValue;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.RegoError;
 import dev.bylaw.rego.RegoException;
+import dev.bylaw.rego.RegoLocation;
 import dev.bylaw.rego.Value;
 import dev.bylaw.rego.internal.compile.Diagnostics;
 import dev.bylaw.rego.internal.compile.Ir;
@@ -13,6 +14,7 @@ import dev.bylaw.rego.internal.compile.RuleGroup;
 import dev.bylaw.rego.internal.compile.RuleTree;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,17 +104,20 @@ public final class TypeChecker {
     }
 
     private void group(RuleGroup group, Diagnostics diagnostics) {
+        Map<RegoLocation, RuleGroup.Source> sources = new HashMap<>();
+        group.sources().forEach(source -> sources.putIfAbsent(source.rule().at(), source));
         for (Ir.Rule rule : group.rules()) {
-            rule(group, rule, diagnostics);
+            rule(group, rule, Optional.ofNullable(sources.get(rule.at())), diagnostics);
         }
-        group.defaultRule().ifPresent(rule -> rule(group, rule, diagnostics));
+        group.defaultRule()
+                .ifPresent(rule -> rule(group, rule, Optional.ofNullable(sources.get(rule.at())), diagnostics));
     }
 
-    private void rule(RuleGroup group, Ir.Rule rule, Diagnostics diagnostics) {
+    private void rule(RuleGroup group, Ir.Rule rule, Optional<RuleGroup.Source> written, Diagnostics diagnostics) {
         for (Ir.Branch branch : rule.branches()) {
             Environment around = Environment.of(documents).nested();
             TypeErrors errors = new TypeErrors();
-            source(group, rule).ifPresent(source -> schemas.apply(group, source, around, errors));
+            written.ifPresent(source -> schemas.apply(group, source, around, errors));
             Environment environment = around.nested();
             errors.addAll(BodyCheck.check(
                             branch,
@@ -132,12 +137,6 @@ public final class TypeChecker {
             }
             shape(group, rule, branch, environment, path).ifPresent(shape -> documents.insert(path, shape));
         }
-    }
-
-    private static Optional<RuleGroup.Source> source(RuleGroup group, Ir.Rule rule) {
-        return group.sources().stream()
-                .filter(source -> source.rule().at().equals(rule.at()))
-                .findFirst();
     }
 
     /** The shape of what a branch defines, at its path; constants of its name are added to the path. */
