@@ -14,7 +14,7 @@ final class DocBlocks {
 
     /** What a block of commands begins with; other blocks without a language show what a command prints. */
     private static final Pattern COMMAND =
-            Pattern.compile("(\\./bylaw|bylaw|java -jar bylaw\\.jar|jar|mvn|git|opa) .*");
+            Pattern.compile("(\\./bylaw|bylaw|java (-jar|-cp) .*?bylaw\\.jar|jar|mvn|git|opa) .*");
 
     private DocBlocks() {}
 
