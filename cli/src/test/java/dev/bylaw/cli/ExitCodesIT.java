@@ -142,7 +142,8 @@ class ExitCodesIT {
             Jar.Result result = Jar.runIn(folder, "rules", "list", "--policies", name);
             assertThat(result.code()).isEqualTo(2);
             assertThat(result.err()).contains("--policies " + name + " is neither a folder of rules, a jar");
-            assertThat(result.err().contains("give the folder that the file lies in")).isEqualTo(name.endsWith(".rego"));
+            assertThat(result.err().contains("give the folder that the file lies in"))
+                    .isEqualTo(name.endsWith(".rego"));
         }
     }
 
