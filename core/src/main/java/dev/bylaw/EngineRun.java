@@ -91,6 +91,15 @@ final class EngineRun {
     }
 
     private Optional<Layer> ownLayer() {
+        try {
+            return readLayer();
+        } catch (CancellationException e) {
+            requireTime();
+            throw e;
+        }
+    }
+
+    private Optional<Layer> readLayer() {
         if (!tree.isFile(LayerReader.FILE)) {
             return Optional.empty();
         }

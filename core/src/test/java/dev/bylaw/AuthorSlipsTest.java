@@ -196,6 +196,27 @@ class AuthorSlipsTest {
         assertThat(thrown).hasMessageContaining("lib.rego:3:24: data.workspace has no collection modles");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"mesage\": \"m\"} | rule.rego:15:21: a member of violation has no key mesage; did you mean message?; known are at, key, message, path",
+                "{\"message\": \"m\", \"att\": \"\"} | rule.rego:15:37: a member of violation has no key att; did you mean at?",
+                "{\"at\": \"\"} | rule.rego:15:20: a member of violation needs the key message",
+                "{\"message\": \"m\", \"at\": \"/descripton\"} | rule.rego:15:43: at points at nothing: input.model has no field descripton; did you mean description?",
+                "{\"message\": \"m\", \"at\": \"description\"} | rule.rego:15:43: at must be a JSON pointer into the subject",
+            })
+    void inWhatARuleGives(String member, String expected) {
+        assertThat(fault("{\"message\": \"m\"}", member)).contains(expected);
+    }
+
+    @Test
+    void leavesWhatIsComputedToTheRun() {
+        String rule = GOOD.replace("{\"message\": \"m\"}", "{key: \"m\", \"at\": \"/meta/any/thing\"}")
+                .replace("_helper(input.model)\n", "key := lower(\"MESSAGE\")\n");
+        assertThat(new TestProduct().module("rule.rego", rule).engine().rules()).hasSize(1);
+    }
+
     @Test
     void ofTwoRulesWithOneIdNamesBoth() {
         String other = GOOD.replace("package acme.test.slip", "package acme[\"test\"][\"slip\"]");

@@ -371,12 +371,14 @@ class JavaRulesTest {
                                 List.of("x"),
                                 "d")));
         assertThatThrownBy(() -> PolicyEngine.builder()
-                        .addRules(TestProduct.source(
-                                "test",
-                                List.of(new dev.bylaw.rule.RuleSource.File(
-                                        "r.rego",
-                                        TestProduct.metadata("model")
-                                                + "package acme.java.rego\nviolation contains {} if false\n"))))
+                        .addRules(
+                                TestProduct.source(
+                                        "test",
+                                        List.of(
+                                                new dev.bylaw.rule.RuleSource.File(
+                                                        "r.rego",
+                                                        TestProduct.metadata("model")
+                                                                + "package acme.java.rego\nviolation contains {\"message\": \"m\"} if false\n"))))
                         .addRule(twice)
                         .addRule(twice)
                         .addRule(TestRule.of("rego", SubjectKind.MODEL, nothing))

@@ -48,7 +48,7 @@ class PolicyEngineTest {
         }
         return product.rule("doubt", "model", "violation contains {\"message\": \"m\"} if input.model.config.schema")
                 .rule("broken", "model", "violation contains {\"message\": m} if m := to_number(input.model.name)")
-                .rule("not_here", "model", "violation contains {\"message\": \"m\", \"at\": \"/a/b\"}");
+                .pointing("not_here", "model", "/a/b");
     }
 
     /** Reports without what differs from run to run. */

@@ -74,7 +74,7 @@ class RuleErrorsTest {
                 "{\"message\": \"m\", \"path\": [{\"element\": \"a\", \"edje\": \"b\"}]} | unknown key \"edje\" of a step of a path; known are edge, element",
             })
     void saysWhichResultCannotBeUsed(String member, String fault) {
-        Report report = check("violation contains " + member);
+        Report report = check("violation contains member if member := " + member);
         assertThat(TestProduct.problems(report))
                 .containsExactly(
                         "rule acme/test/broken gave a result that cannot be used for model.shop.a: " + fault,
@@ -89,7 +89,7 @@ class RuleErrorsTest {
     void checksTheOtherResultsToo() {
         Report report = check("""
                 violation contains {"message": "m"} if false
-                undecided contains {"reason": "r"}
+                undecided contains reason if reason := {"reason": "r"}
                 not_applicable contains 5
                 """);
         assertThat(report.problems()).hasSize(4);

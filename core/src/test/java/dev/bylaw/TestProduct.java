@@ -50,7 +50,10 @@ final class TestProduct {
 
     /** Adds the rule {@code acme/test/NAME}, which finds a thing at a pointer in each subject. */
     TestProduct pointing(String name, String subject, String pointer) {
-        return rule(name, subject, "violation contains {\"at\": \"" + pointer + "\", \"message\": \"found\"}");
+        return rule(
+                name,
+                subject,
+                "violation contains {\"at\": at, \"message\": \"found\"} if at := concat(\"\", [\"" + pointer + "\"])");
     }
 
     TestProduct module(String path, String text) {

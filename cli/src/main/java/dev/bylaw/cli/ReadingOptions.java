@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.ZipException;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -139,7 +140,15 @@ final class ReadingOptions {
         if (isBundle(source)) {
             return RuleSource.ofBundle(source);
         }
-        RuleSource rules = Files.isDirectory(source) ? RuleSource.ofFolder(source) : RuleSource.ofJar(source);
+        RuleSource rules;
+        try {
+            rules = Files.isDirectory(source) ? RuleSource.ofFolder(source) : RuleSource.ofJar(source);
+        } catch (ZipException e) {
+            throw new UsageException(
+                    "--policies " + source + " is neither a folder of rules, a jar (or another zip) of them, nor"
+                            + " a bundle (.tar.gz)"
+                            + (source.toString().endsWith(".rego") ? "; give the folder that the file lies in" : ""));
+        }
         if (rules.files().isEmpty()) {
             throw new UsageException("--policies " + source + " holds no .rego file");
         }

@@ -14,7 +14,7 @@ final class DocBlocks {
 
     /** What a block of commands begins with; other blocks without a language show what a command prints. */
     private static final Pattern COMMAND =
-            Pattern.compile("(\\./bylaw|bylaw|java -jar bylaw\\.jar|jar|mvn|git|opa) .*");
+            Pattern.compile("(\\./bylaw|bylaw|java (-jar|-cp) .*?bylaw\\.jar|jar|mvn|git|opa) .*");
 
     private DocBlocks() {}
 
@@ -63,7 +63,8 @@ final class DocBlocks {
     /** {@return the words of each command, as a shell would read them} */
     static List<List<String>> commands(Block block) {
         List<List<String>> commands = new ArrayList<>();
-        for (String line : block.text().lines().toList()) {
+        String joined = block.text().replaceAll("\\\\\\n *", "");
+        for (String line : joined.lines().toList()) {
             List<String> words = new ArrayList<>();
             Matcher word =
                     Pattern.compile("'([^']*)'|\"([^\"]*)\"|(#.*)|(\\S+)").matcher(line);

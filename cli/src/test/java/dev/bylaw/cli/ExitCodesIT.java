@@ -136,6 +136,18 @@ class ExitCodesIT {
     }
 
     @Test
+    void namesTheFileThatIsNoRuleModule() throws IOException {
+        for (String name : new String[] {"junk.jar", "rule.rego"}) {
+            Files.writeString(folder.resolve(name), "package a\n");
+            Jar.Result result = Jar.runIn(folder, "rules", "list", "--policies", name);
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains("--policies " + name + " is neither a folder of rules, a jar");
+            assertThat(result.err().contains("give the folder that the file lies in"))
+                    .isEqualTo(name.endsWith(".rego"));
+        }
+    }
+
+    @Test
     void usesNoColorsWhereNobodyLooks() {
         Jar.Result result = Jar.run(Path.of("."), Map.of("NO_COLOR", ""), List.of(), List.of("check", FAILING));
         assertThat(result.out()).doesNotContain("\u001b");

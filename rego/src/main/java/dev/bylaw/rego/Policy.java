@@ -3,6 +3,7 @@ package dev.bylaw.rego;
 import dev.bylaw.rego.internal.builtin.BuiltinSet;
 import dev.bylaw.rego.internal.compile.Checks;
 import dev.bylaw.rego.internal.compile.Diagnostics;
+import dev.bylaw.rego.internal.compile.LiteralMembers;
 import dev.bylaw.rego.internal.compile.LiteralPaths;
 import dev.bylaw.rego.internal.compile.Program;
 import dev.bylaw.rego.internal.compile.RuleGroup;
@@ -171,6 +172,11 @@ public final class Policy {
      */
     public List<LiteralReference> references() {
         return LiteralPaths.of(plan.program().tree());
+    }
+
+    /** {@return the objects that rules write out as members of their sets, in the order of the modules} */
+    public List<LiteralMember> literalMembers() {
+        return LiteralMembers.of(plan.program().tree());
     }
 
     private static Definition.Kind kind(RuleGroup group) {

@@ -6,9 +6,12 @@ import dev.bylaw.internal.source.SourceTree;
 import dev.bylaw.internal.source.TreePath;
 import dev.bylaw.internal.tree.Trees;
 import dev.bylaw.workspace.Limits;
+import dev.bylaw.workspace.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads the dbt projects of a tree from their sources: every {@code dbt_project.yml} is a project of its own, except for
@@ -34,7 +37,25 @@ public final class DbtReader {
         for (String directory : directories(tree)) {
             loader.load(directory).ifPresent(projects::add);
         }
+        refuseNamesTwice(projects, diagnostics);
         return projects;
+    }
+
+    /** Ids begin with the name of the project, so elements of two of one name would stand for each other. */
+    private static void refuseNamesTwice(List<DbtProject> projects, Diagnostics diagnostics) {
+        Map<String, DbtProject> first = new HashMap<>();
+        for (DbtProject project : projects) {
+            DbtProject other = first.putIfAbsent(project.name(), project);
+            if (other != null) {
+                diagnostics.add(Problem.at(
+                        project.location(),
+                        Problem.Kind.INVALID_CONTENT,
+                        "the dbt project " + project.name() + " has the name of the one at "
+                                + other.location().file()
+                                + ", so that their models cannot be told apart; give it a name of"
+                                + " its own, or check each in its folder"));
+            }
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.bylaw.internal.engine;
 
+import dev.bylaw.internal.rule.ResultCheck;
 import dev.bylaw.rego.ArrayValue;
 import dev.bylaw.rego.ObjectValue;
 import dev.bylaw.rego.StringValue;
@@ -19,7 +20,6 @@ import java.util.TreeSet;
  * @param path the steps of how it came about
  */
 record Finding(String message, String at, String key, List<Step> path) {
-    private static final Set<String> KEYS = new TreeSet<>(List.of("at", "key", "message", "path"));
     private static final Set<String> STEP_KEYS = new TreeSet<>(List.of("edge", "element"));
 
     /** How much of a value a message shows, in characters. */
@@ -53,7 +53,7 @@ record Finding(String message, String at, String key, List<Step> path) {
         if (!(value instanceof ObjectValue object)) {
             throw new Malformed("expected an object with the keys message and at, found " + shown(value));
         }
-        known(object, KEYS, "");
+        known(object, ResultCheck.KEYS, "");
         Optional<String> message = text(object, "message");
         if (message.isEmpty()) {
             throw new Malformed("the key message is missing");

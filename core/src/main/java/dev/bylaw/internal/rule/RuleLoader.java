@@ -87,6 +87,7 @@ public final class RuleLoader {
         Policy policy = loader.compile();
         List<LoadedRule> rules = loader.rules(policy);
         new ReferenceCheck(rules, policy.modules(), loader.faults).check(policy.references());
+        new ResultCheck(RESULTS, loader.faults).check(rules, policy.literalMembers());
         CompiledRuleReader compiled = new CompiledRuleReader(loader.faults, rules);
         compiled.add(sources, layer);
         compiled.add(further, furtherLayer);

@@ -2,10 +2,15 @@ package dev.bylaw.internal.dbt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bylaw.PolicyEngine;
+import dev.bylaw.Sources;
 import dev.bylaw.workspace.Location;
 import dev.bylaw.workspace.Notice;
 import dev.bylaw.workspace.Position;
 import dev.bylaw.workspace.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -249,5 +254,18 @@ class DbtProblemsTest {
         assertThat(DbtTestProject.config(node, "schema")).isEqualTo("b");
         assertThat(project.problems()).isNotEmpty();
         assertThat(project.problems().get(0)).contains("given twice, also as 'dataset'");
+    }
+
+    @Test
+    void saysThatTwoProjectsOfOneNameCannotBeToldApart() throws IOException {
+        byte[] file = "name: shop\nversion: '1'\n".getBytes(StandardCharsets.UTF_8);
+        var report = PolicyEngine.builder()
+                .build()
+                .check(Sources.files(Map.of("a/dbt_project.yml", file, "b/dbt_project.yml", file)));
+        assertThat(report.problems()).singleElement().satisfies(problem -> {
+            assertThat(place(problem.location().orElseThrow())).startsWith("b/dbt_project.yml:1:");
+            assertThat(problem.message())
+                    .startsWith("the dbt project shop has the name of the one at a/dbt_project.yml,");
+        });
     }
 }

@@ -37,7 +37,7 @@ record TestRules(String name, List<RuleSource.File> files) implements RuleSource
             #   remedy: Repair the rule.
             package acme.discoverable.broken
 
-            violation contains {"at": "/no/such/place", "message": "wrong"}
+            violation contains {"at": at, "message": "wrong"} if at := "/no/such/place"
             """);
 
     static RuleSource of(String text) {
