@@ -44,6 +44,7 @@ class DocsIT {
             "git", "the test needs no git; BaseIT reads repositories",
             "opa", "tests that compare with opa run it where it is installed",
             "cd", "it is JMH, which measures for minutes",
+            "jfr", "it reads a recording of a measurement, which takes minutes",
             "benchmarks/compare.py", "it measures for minutes, beside opa");
 
     /** Commands on files that the test does not have, with the reason. */
